@@ -1,0 +1,88 @@
+// Every option of every command, in one table: the parser, the help and the types all come from it.
+
+import { InvalidArgumentError, Option } from "commander";
+import type { Runtime, Target } from "../compiler/build.js";
+import type { HostName, Preopen } from "../hosts/index.js";
+
+/** What the commands receive: one field an option. */
+export interface OptionValues {
+  output?: string;
+  target: Target;
+  runtime?: Runtime;
+  debug?: boolean;
+  optimize?: string;
+  host: HostName;
+  dir?: Preopen[];
+  env?: Record<string, string>;
+  json?: boolean;
+}
+
+interface OptionSpec<Value = unknown> {
+  flags: string;
+  description: string;
+  choices?: readonly string[];
+  default?: Value;
+  /** A method, not a property: the table's entries of all types are then one OptionSpec. */
+  parse?(text: string, previous?: Value): Value;
+}
+
+type Table = { [Name in keyof Required<OptionValues>]: OptionSpec<Required<OptionValues>[Name]> };
+
+const table: Table = {
+  output: { flags: "-o, --output <file>", description: "where to write the module (default: the entry's name, .wasm)" },
+  target: { flags: "--target <system>", description: "system to build for", choices: ["wasip1"], default: "wasip1" },
+  runtime: {
+    flags: "--runtime <kind>",
+    description: "memory management",
+    choices: ["incremental", "minimal", "stub"],
+  },
+  debug: { flags: "--debug", description: "keep names and write a source map" },
+  optimize: { flags: "-O, --optimize <level>", description: "0 to 3, s or z, as in -O3", parse: optimizeLevel },
+  host: {
+    flags: "--host <name>",
+    description: "what runs the module",
+    choices: ["node", "wasmer-js", "wasmtime", "wasmer"],
+    default: "node",
+  },
+  dir: {
+    flags: "--dir <host::guest>",
+    description: "a folder that the program may use, and its name inside (repeatable)",
+    parse: (text, previous = []) => [...previous, preopen(text)],
+  },
+  env: {
+    flags: "--env <key=value>",
+    description: "an environment variable of the program; KEY alone passes yours on (repeatable)",
+    parse: (text, previous = {}) => ({ ...previous, ...variable(text) }),
+  },
+  json: { flags: "--json", description: "print JSON" },
+};
+
+/** The parser's form of one option of the table. */
+export function option(name: keyof OptionValues): Option {
+  const spec: OptionSpec = table[name];
+  const made = new Option(spec.flags, spec.description);
+  if (spec.choices) made.choices(spec.choices);
+  if (spec.parse) made.argParser(spec.parse);
+  return made.default(spec.default);
+}
+
+function optimizeLevel(text: string): string {
+  if (!/^[0123sz]$/.test(text)) throw new InvalidArgumentError("Levels are 0, 1, 2, 3, s and z.");
+  return `-O${text}`;
+}
+
+function preopen(text: string): Preopen {
+  const [host = "", guest = host, ...rest] = text.split("::");
+  if (!host || !guest || rest.length > 0)
+    throw new InvalidArgumentError("Write it as HOST::GUEST, as in ./data::/data.");
+  return { host, guest };
+}
+
+function variable(text: string): Record<string, string> {
+  const at = text.indexOf("=");
+  const key = at < 0 ? text : text.slice(0, at);
+  const value = at < 0 ? process.env[key] : text.slice(at + 1);
+  if (!key) throw new InvalidArgumentError("Write it as KEY=VALUE.");
+  if (value === undefined) throw new InvalidArgumentError(`${key} is not set here: write it as ${key}=VALUE.`);
+  return { [key]: value };
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { Command } from "commander";
+import { type HostName, hosts } from "../hosts/index.js";
+import { compile, compilerOptions } from "./build.js";
+import { type OptionValues, option } from "./options.js";
+
+type Options = Pick<OptionValues, "host" | "dir" | "env" | "target" | "runtime" | "debug" | "optimize">;
+
+/** `pollen run`: a module, or a program that is built first, with this process's standard streams and exit code. */
+export function runCommand(): Command {
+  return new Command("run")
+    .description("run a .wasm module, or build and run a .ts program")
+    .argument("<file>", "a .ts program or a .wasm module")
+    .argument("[args...]", "arguments of the program; put -- before those that start with a dash")
+    .addOption(option("host"))
+    .addOption(option("dir"))
+    .addOption(option("env"))
+    .addOption(option("target"))
+    .addOption(option("runtime"))
+    .addOption(option("debug"))
+    .addOption(option("optimize"))
+    .action(async (file: string, args: string[], options: Options) => {
+      const start = (module: string) =>
+        hostNamed(options.host).run({
+          file: module,
+          args,
+          env: options.env ?? {},
+          preopens: options.dir ?? [],
+          argv0: basename(file).replace(/\.ts$/, ".wasm"),
+        });
+      process.exitCode = file.endsWith(".ts") ? await withModuleOf(file, options, start) : await start(file);
+    });
+}
+
+/** Builds into a temporary folder, which is removed when `use` ends. */
+async function withModuleOf<T>(entry: string, options: Options, use: (module: string) => Promise<T>): Promise<T> {
+  const { wasm } = await compile({ ...compilerOptions(options), entry });
+  const folder = await mkdtemp(join(tmpdir(), "pollen-run-"));
+  try {
+    const module = join(folder, `${basename(entry, ".ts")}.wasm`);
+    await writeFile(module, wasm);
+    return await use(module);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function hostNamed(name: HostName) {
+  const host = hosts().find((candidate) => candidate.name === name);
+  if (!host) throw new Error(`host ${name} is in the options table but not in the list of hosts`);
+  return host;
+}

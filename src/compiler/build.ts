@@ -1,0 +1,206 @@
+// Builds a module with the stock AssemblyScript compiler, as `asc` with Pollen's asconfig.json would.
+
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export type Runtime = "incremental" | "minimal" | "stub";
+export type Target = "wasip1";
+
+export interface BuildOptions {
+  /** Path of the program's main file, a `.ts`. */
+  entry: string;
+  /** AssemblyScript's memory management; `incremental` unless the project's asconfig.json says otherwise. */
+  runtime?: Runtime;
+  /** Names, line numbers and a source map, and the `debug` target of asconfig.json instead of `release`. */
+  debug?: boolean;
+  /** A level as asc spells it: `-O0` to `-O3`, `-Os`, `-Oz`. */
+  optimize?: string;
+  /** The system that the module runs on. */
+  target?: Target;
+  /** More options for asc, as on its command line. */
+  flags?: string[];
+  /** What paths in the module and in imports are relative to; by default the folder of the entry's project. */
+  baseDir?: string;
+  /** File name of the module, to which its source map refers; by default the entry's, ending in `.wasm`. */
+  outName?: string;
+}
+
+export interface BuildResult {
+  wasm: Uint8Array;
+  /** The source map, when one was asked for. */
+  sourceMap?: string;
+  /** What the compiler said: warnings, with file and line. */
+  diagnostics: string;
+}
+
+export type BuildErrorCode = "POLLEN_E_NO_ENTRY" | "POLLEN_E_COMPILE" | "POLLEN_E_CONFIG" | "POLLEN_E_COMPILER";
+
+/** A program that cannot be built: `message` says what and why, `remedy` what to do about it. */
+export class BuildError extends Error {
+  override readonly name = "BuildError";
+
+  constructor(
+    readonly code: BuildErrorCode,
+    message: string,
+    readonly remedy: string,
+    /** The compiler's own text, with file, line and column; empty when the compiler did not start. */
+    readonly diagnostics = "",
+  ) {
+    super(message);
+  }
+}
+
+/** This package: the folder above `src/` and `dist/` alike. */
+const ownRoot = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What each target adds to asc's options. */
+const targetFlags: Record<Target, readonly string[]> = { wasip1: [] };
+
+/** asc keeps state for the whole process (library files, prototypes of transforms): one build at a time. */
+let queue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Compiles one program to a WebAssembly module.
+ * The project's asconfig.json is respected; Pollen's own settings are added below it where it does not extend them.
+ * Throws a {@link BuildError}.
+ */
+export function build(options: BuildOptions): Promise<BuildResult> {
+  const result = queue.then(() => compile(options));
+  queue = result.catch(() => {});
+  return result;
+}
+
+async function compile(options: BuildOptions): Promise<BuildResult> {
+  const entry = resolve(options.entry);
+  if (read(entry) === null || !entry.endsWith(".ts")) {
+    const reason = existsSync(entry) ? "not an AssemblyScript file that can be read" : "no such file";
+    const remedy = "name the .ts file that holds main";
+    throw new BuildError("POLLEN_E_NO_ENTRY", `cannot build ${options.entry}: ${reason}`, remedy);
+  }
+  const asc = await loadCompiler();
+  const baseDir = resolve(options.baseDir ?? projectFolder(entry));
+  const outName = options.outName ?? `${basename(entry, ".ts")}.wasm`;
+  const outputs = new Map<string, Uint8Array | string>();
+  const said: string[] = [];
+  const sink = { write: (text: Uint8Array | string) => said.push(Buffer.from(text).toString()) };
+  const diagnostics = () => relocate(said.join("").trimEnd(), baseDir);
+
+  const libraryFiles = new Set(Object.keys(asc.libraryFiles));
+  try {
+    const { error } = await asc.main(commandLine(options, entry, baseDir, outName), {
+      stdout: sink as never,
+      stderr: sink as never,
+      readFile: sourceReader(baseDir),
+      writeFile: (name, contents) => void outputs.set(name, contents),
+    });
+    if (error) {
+      const remedy = "correct the lines that the compiler names";
+      throw new BuildError(
+        "POLLEN_E_COMPILE",
+        `cannot build ${options.entry}: ${error.message}`,
+        remedy,
+        diagnostics(),
+      );
+    }
+  } catch (error) {
+    if (error instanceof BuildError) throw error;
+    // asc.main itself throws on an asconfig.json that it cannot read, and on one that extends a missing file.
+    const remedy = `correct ${join(baseDir, "asconfig.json")}, or what it extends`;
+    throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: ${(error as Error).message}`, remedy);
+  } finally {
+    // Files of a project's `lib` option stay in asc's table, and would leak into the next build.
+    for (const name of Object.keys(asc.libraryFiles)) if (!libraryFiles.has(name)) delete asc.libraryFiles[name];
+  }
+
+  const wasm = outputs.get(outName);
+  if (!(wasm instanceof Uint8Array)) {
+    const remedy = "remove noEmit from asconfig.json";
+    throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: asc wrote no module`, remedy);
+  }
+  const sourceMap = outputs.get(`${outName}.map`);
+  return { wasm, diagnostics: diagnostics(), ...(typeof sourceMap === "string" && { sourceMap }) };
+}
+
+function commandLine(options: BuildOptions, entry: string, baseDir: string, outName: string): string[] {
+  return [
+    relative(baseDir, entry),
+    ...["--baseDir", baseDir, "--outFile", outName, "--noColors"],
+    ...targetFlags[options.target ?? "wasip1"],
+    ...(options.runtime ? ["--runtime", options.runtime] : []),
+    ...(options.debug ? ["--target", "debug", "--debug", "--sourceMap"] : []),
+    ...(options.optimize ? [options.optimize] : []),
+    ...(options.flags ?? []),
+  ];
+}
+
+type Asc = typeof import("assemblyscript/asc");
+
+/** The compiler is the user's own: a peer dependency, loaded when something is built. */
+async function loadCompiler(): Promise<Asc> {
+  try {
+    return await import("assemblyscript/asc");
+  } catch (error) {
+    const remedy = "npm install --save-dev assemblyscript@0.28";
+    throw new BuildError("POLLEN_E_COMPILER", `cannot load the compiler: ${(error as Error).message}`, remedy);
+  }
+}
+
+/** The nearest folder above the entry that has an asconfig.json, else a package.json, else the entry's own. */
+function projectFolder(entry: string): string {
+  const folders = ancestors(dirname(entry));
+  const nearest = (file: string) => folders.find((folder) => existsSync(join(folder, file)));
+  return nearest("asconfig.json") ?? nearest("package.json") ?? dirname(entry);
+}
+
+/**
+ * Reads sources and configuration for asc, with what a project may lack added:
+ * the end of the chain of asconfig.json files extends Pollen's, and `import "as-pollen"` finds this package where the
+ * project has not installed it.
+ */
+function sourceReader(baseDir: string): (name: string, folder: string) => string | null {
+  const installed = ancestors(baseDir)
+    .map((folder) => join(folder, "node_modules/as-pollen"))
+    .find((folder) => existsSync(join(folder, "package.json")));
+  const library = realpathSync(installed ?? ownRoot);
+
+  return (name, folder) => {
+    const file = resolve(folder, name);
+    if (file.endsWith(".json")) return completeConfig(read(file) ?? "{}", library);
+    const [, inLibrary] = file.split(/[\\/]node_modules[\\/]as-pollen[\\/]/);
+    return read(!installed && inLibrary ? join(library, inLibrary) : file);
+  };
+}
+
+function completeConfig(text: string, library: string): string {
+  try {
+    const config = JSON.parse(text) as { extends?: string; entries?: string[] };
+    delete config.entries; // the caller named the entry
+    config.extends ??= join(library, "asconfig.json");
+    return JSON.stringify(config);
+  } catch {
+    return text; // asc names the file in its own message
+  }
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function ancestors(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...ancestors(parent)];
+}
+
+/** asc names files from the project's folder; people and editors look from the current one. */
+function relocate(diagnostics: string, baseDir: string): string {
+  return diagnostics.replace(/(?<= in )(?!~lib\/)([^\n(]+)(?=\(\d+,\d+\))/g, (file) => {
+    const absolute = resolve(baseDir, file);
+    const fromHere = relative(process.cwd(), absolute);
+    return fromHere.startsWith("..") ? absolute : fromHere;
+  });
+}

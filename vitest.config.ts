@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+import { hostEnvironment } from "./tests/setup/hosts.js";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/setup/build.ts",
+    env: hostEnvironment(),
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
