@@ -1,0 +1,212 @@
+// The file system of this machine, as a guest may see it: a sandboxed directory and its open files.
+
+import * as fs from "node:fs";
+import { Filetype } from "../wasi/abi.js";
+import { fail } from "../wasi/errno.js";
+import type { Directory, DirectoryEntry, Filestat, OpenFile, OpenOptions, Times } from "../wasi/files.js";
+import { type Place, resolveInside } from "./sandbox.js";
+
+const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NOFOLLOW, O_DIRECTORY } = fs.constants;
+
+/** Largest offset that a 64-bit file system takes. */
+const MAX_OFFSET = (1n << 63n) - 1n;
+
+export class DiskDirectory implements Directory {
+  /** Absolute path without symbolic links. */
+  readonly #root: string;
+
+  constructor(path: string) {
+    this.#root = fs.realpathSync(path);
+    if (!fs.statSync(this.#root).isDirectory()) fail("NOTDIR");
+  }
+
+  open(path: string, options: OpenOptions): OpenFile | Directory {
+    const place = this.#resolve(path, options.follow);
+    const fd = fs.openSync(place.path, openFlags(options), 0o666);
+    try {
+      const stat = fs.fstatSync(fd);
+      if (stat.isDirectory()) {
+        const directory = new DiskDirectory(place.path);
+        fs.closeSync(fd);
+        return directory;
+      }
+      return new DiskFile(fd, filetypeOf(stat), options.append);
+    } catch (error) {
+      fs.closeSync(fd);
+      throw error;
+    }
+  }
+
+  stat(path: string, follow: boolean): Filestat {
+    return filestatOf(fs.lstatSync(this.#resolve(path, follow).path, { bigint: true }));
+  }
+
+  setTimes(path: string, follow: boolean, times: Times): void {
+    const place = this.#resolve(path, follow);
+    const { atime, mtime } = seconds(times, () => fs.lstatSync(place.path, { bigint: true }));
+    fs.lutimesSync(place.path, atime, mtime);
+  }
+
+  createDirectory(path: string): void {
+    fs.mkdirSync(withoutSlash(this.#resolve(path, false).path));
+  }
+
+  removeDirectory(path: string): void {
+    fs.rmdirSync(this.#resolveEntry(path).path);
+  }
+
+  unlink(path: string): void {
+    const place = this.#resolveEntry(path);
+    // Without this a trailing slash would name the target of a link, and macOS would say EPERM for a directory.
+    if (fs.lstatSync(withoutSlash(place.path)).isDirectory()) fail("ISDIR");
+    fs.unlinkSync(place.path);
+  }
+
+  readlink(path: string): string {
+    const target = fs.readlinkSync(this.#resolve(path, false).path);
+    if (target.startsWith("/")) fail("PERM");
+    return target;
+  }
+
+  /** An absolute target is refused: inside the sandbox it could never be followed. */
+  symlink(target: string, path: string): void {
+    if (target.startsWith("/")) fail("PERM");
+    if (target === "") fail("NOENT");
+    if (target.includes("\0")) fail("INVAL");
+    fs.symlinkSync(target, this.#resolve(path, false).path);
+  }
+
+  rename(path: string, to: Directory, toPath: string): void {
+    if (!(to instanceof DiskDirectory)) fail("XDEV");
+    fs.renameSync(this.#resolveEntry(path).path, to.#resolveEntry(toPath).path);
+  }
+
+  link(path: string, follow: boolean, to: Directory, toPath: string): void {
+    if (!(to instanceof DiskDirectory)) fail("XDEV");
+    if (follow) fail("INVAL");
+    fs.linkSync(this.#resolveEntry(path).path, to.#resolveEntry(toPath).path);
+  }
+
+  entries(): DirectoryEntry[] {
+    return fs.readdirSync(this.#root).flatMap((name) => {
+      const stat = fs.lstatSync(`${this.#root}/${name}`, { bigint: true, throwIfNoEntry: false });
+      return stat === undefined ? [] : [{ name, filetype: filetypeOf(stat), ino: stat.ino }];
+    });
+  }
+
+  #resolve(path: string, follow: boolean): Place {
+    return resolveInside(this.#root, path, follow);
+  }
+
+  /** For what adds or removes the entry itself, which the root of a sandbox does not have. */
+  #resolveEntry(path: string): Place {
+    const place = this.#resolve(path, false);
+    if (place.isRoot) fail("INVAL");
+    return place;
+  }
+}
+
+class DiskFile implements OpenFile {
+  /** `appends`: the system itself puts every write at the end, as long as the file is open. */
+  constructor(
+    private readonly fd: number,
+    readonly filetype: number,
+    private readonly appends: boolean,
+  ) {}
+
+  read(buffers: Uint8Array[], position: bigint): number {
+    const at = offset(position);
+    const [first] = buffers;
+    if (buffers.length === 1 && first !== undefined) return fs.readSync(this.fd, first, 0, first.length, at);
+    return fs.readvSync(this.fd, buffers, Number(at));
+  }
+
+  write(buffers: Uint8Array[], position: bigint): number {
+    if (this.appends) fail("NOTSUP"); // the guest took APPEND away; the system cannot
+    const at = Number(offset(position));
+    const [first] = buffers;
+    if (buffers.length === 1 && first !== undefined) return fs.writeSync(this.fd, first, 0, first.length, at);
+    return fs.writevSync(this.fd, buffers, at);
+  }
+
+  append(buffers: Uint8Array[]): number {
+    return fs.writevSync(this.fd, buffers, this.appends ? undefined : fs.fstatSync(this.fd).size);
+  }
+
+  stat(): Filestat {
+    return filestatOf(fs.fstatSync(this.fd, { bigint: true }));
+  }
+
+  setSize(size: bigint): void {
+    if (size > MAX_OFFSET) fail("INVAL");
+    if (size > BigInt(Number.MAX_SAFE_INTEGER)) fail("FBIG");
+    fs.ftruncateSync(this.fd, Number(size));
+  }
+
+  setTimes(times: Times): void {
+    const { atime, mtime } = seconds(times, () => fs.fstatSync(this.fd, { bigint: true }));
+    fs.futimesSync(this.fd, atime, mtime);
+  }
+
+  sync(dataOnly: boolean): void {
+    if (dataOnly) fs.fdatasyncSync(this.fd);
+    else fs.fsyncSync(this.fd);
+  }
+
+  close(): void {
+    fs.closeSync(this.fd);
+  }
+}
+
+/** A file opened without rights is opened for reading, so that it can be looked at; the descriptor refuses to read it. */
+function openFlags(options: OpenOptions): number {
+  const write = options.write || options.create || options.truncate;
+  let flags = write ? (options.read || !options.write ? O_RDWR : O_WRONLY) : O_RDONLY;
+  if (options.create) flags |= O_CREAT;
+  if (options.create && options.exclusive) flags |= O_EXCL;
+  if (options.truncate) flags |= O_TRUNC;
+  if (options.append) flags |= O_APPEND;
+  if (options.directory) flags |= O_DIRECTORY;
+  return flags | O_NOFOLLOW;
+}
+
+function offset(position: bigint): number | bigint {
+  if (position > MAX_OFFSET) fail("INVAL");
+  return position > BigInt(Number.MAX_SAFE_INTEGER) ? position : Number(position);
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith("/") && path !== "/" ? path.slice(0, -1) : path;
+}
+
+/** Node takes seconds; what the guest leaves alone is set to what it is. */
+function seconds(times: Times, current: () => fs.BigIntStats): { atime: number; mtime: number } {
+  const kept = times.atim === undefined || times.mtim === undefined ? current() : undefined;
+  return {
+    atime: Number(times.atim ?? kept?.atimeNs ?? 0n) / 1e9,
+    mtime: Number(times.mtim ?? kept?.mtimeNs ?? 0n) / 1e9,
+  };
+}
+
+function filestatOf(stat: fs.BigIntStats): Filestat {
+  return {
+    dev: stat.dev,
+    ino: stat.ino,
+    filetype: filetypeOf(stat),
+    nlink: stat.nlink,
+    size: stat.size,
+    atim: stat.atimeNs,
+    mtim: stat.mtimeNs,
+    ctim: stat.ctimeNs,
+  };
+}
+
+function filetypeOf(stat: fs.StatsBase<number | bigint>): number {
+  if (stat.isFile()) return Filetype.REGULAR_FILE;
+  if (stat.isDirectory()) return Filetype.DIRECTORY;
+  if (stat.isSymbolicLink()) return Filetype.SYMBOLIC_LINK;
+  if (stat.isCharacterDevice()) return Filetype.CHARACTER_DEVICE;
+  if (stat.isBlockDevice()) return Filetype.BLOCK_DEVICE;
+  if (stat.isSocket()) return Filetype.SOCKET_STREAM;
+  return Filetype.UNKNOWN; // preview1 has no number for a FIFO
+}

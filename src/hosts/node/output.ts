@@ -1,0 +1,51 @@
+// Standard output and error, written by the guest's own thread, straight out of its memory.
+
+import { writeSync, writevSync } from "node:fs";
+import { isatty } from "node:tty";
+import type { Output } from "../wasi/stdio.js";
+
+/** How long to sleep, in milliseconds, before a full non-blocking pipe is tried again: from the first to the last. */
+const FIRST_RETRY_MS = 0.25;
+const LAST_RETRY_MS = 8;
+
+export class FileOutput implements Output {
+  readonly isTerminal: boolean;
+  readonly #sleep = new Int32Array(new SharedArrayBuffer(4));
+
+  constructor(private readonly fd: number) {
+    this.isTerminal = isatty(fd);
+  }
+
+  write(buffers: Uint8Array[]): number {
+    let written = 0;
+    let pending = buffers;
+    let retryMs = FIRST_RETRY_MS;
+    while (pending.length > 0) {
+      try {
+        const [first] = pending as [Uint8Array];
+        const count = pending.length === 1 ? writeSync(this.fd, first) : writevSync(this.fd, pending);
+        written += count;
+        pending = without(pending, count);
+        retryMs = FIRST_RETRY_MS;
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) {
+          if (written > 0) return written; // the next write meets the error again
+          throw error;
+        }
+        Atomics.wait(this.#sleep, 0, 0, retryMs);
+        retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
+      }
+    }
+    return written;
+  }
+}
+
+/** The buffers without their first `count` bytes. */
+function without(buffers: Uint8Array[], count: number): Uint8Array[] {
+  let skipped = 0;
+  for (const [i, buffer] of buffers.entries()) {
+    if (skipped + buffer.length > count) return [buffer.subarray(count - skipped), ...buffers.slice(i + 1)];
+    skipped += buffer.length;
+  }
+  return [];
+}

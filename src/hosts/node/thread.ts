@@ -1,0 +1,72 @@
+// The main thread's side of a JavaScript host: it starts the guest's thread and serves its standard input.
+
+import { statSync, writeSync } from "node:fs";
+import { basename } from "node:path";
+import { Worker } from "node:worker_threads";
+import { HostError, type Preopen, type RunRequest } from "../host.js";
+import { compileCommand } from "../module.js";
+import type { GuestData, GuestMessage } from "./guest.js";
+import { sharedStdin } from "./stdin.js";
+
+/** Runs the request in a thread of `workerFile` and returns the exit code. */
+export async function runInThread(workerFile: URL, request: RunRequest): Promise<number> {
+  checkRequest(request);
+  const { ring, pump } = sharedStdin();
+  const workerData: GuestData = {
+    ring,
+    file: request.file,
+    args: [request.argv0 ?? basename(request.file), ...request.args],
+    env: request.env,
+    preopens: request.preopens,
+  };
+  const compiled = compileCommand(request.file);
+  const worker = new Worker(workerFile, { workerData, execArgv: [] }); // starts while the module compiles
+  try {
+    const ended = new Promise<Extract<GuestMessage, { type: "exit" }>>((resolve, reject) => {
+      worker.on("message", (message: GuestMessage) => (message.type === "input" ? pump.resume() : resolve(message)));
+      worker.on("error", (error) => reject(hostFailure(request.file, error)));
+      worker.on("exit", () => reject(hostFailure(request.file, new Error("the guest's thread ended without a word"))));
+    });
+    ended.catch(() => {}); // reported below, unless the module does not even compile
+    worker.postMessage(await compiled);
+    const { code, trap } = await ended;
+    if (trap !== undefined) writeSync(2, `${trap}\n`);
+    return code;
+  } finally {
+    pump.release();
+    await worker.terminate();
+  }
+}
+
+/** A string with a zero byte could not be passed on as it is, and a preopen must be there before the guest starts. */
+function checkRequest({ args, argv0 = "", env, preopens }: RunRequest): void {
+  const strings = [argv0, ...args, ...Object.entries(env).flat(), ...preopens.map(({ guest }) => guest)];
+  const bad = strings.find((text) => text.includes("\0"));
+  if (bad !== undefined) {
+    const message = `an argument, variable or directory name contains a zero byte: ${JSON.stringify(bad)}`;
+    throw new HostError("POLLEN_E_ARGUMENT", message, "Remove the zero byte.");
+  }
+  for (const preopen of preopens) checkPreopen(preopen);
+}
+
+function checkPreopen({ host, guest }: Preopen): void {
+  let reason = "it is not a directory";
+  try {
+    if (statSync(host).isDirectory()) return;
+  } catch (error) {
+    reason = (error as Error).message;
+  }
+  throw new HostError(
+    "POLLEN_E_PREOPEN",
+    `cannot give the guest ${host} as ${guest}: ${reason}`,
+    "Give an existing directory: --dir HOST::GUEST.",
+  );
+}
+
+function hostFailure(file: string, error: Error): HostError {
+  return new HostError(
+    "POLLEN_E_HOST_FAILED",
+    `the host failed while it ran ${file}: ${error.stack ?? error.message}`,
+    "If memory ran out, give Node more; otherwise please report this.",
+  );
+}

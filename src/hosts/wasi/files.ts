@@ -1,0 +1,251 @@
+// What the host asks of a file system, and the descriptors that stand on it. A file system is a `Directory`: the root of
+// a sandbox that no path given to it leaves. Paths are relative, separated by `/`, and come from the guest as they are.
+
+import { Fdflags, Filetype, Rights, Whence } from "./abi.js";
+import { Descriptor, type Fdstat, type Readiness } from "./descriptors.js";
+import { fail } from "./errno.js";
+
+/** Times are nanoseconds since the epoch. */
+export interface Filestat {
+  dev: bigint;
+  ino: bigint;
+  filetype: number;
+  nlink: bigint;
+  size: bigint;
+  atim: bigint;
+  mtim: bigint;
+  ctim: bigint;
+}
+
+/** New times in nanoseconds; undefined keeps what is there. */
+export interface Times {
+  atim: bigint | undefined;
+  mtim: bigint | undefined;
+}
+
+export interface OpenOptions {
+  read: boolean;
+  write: boolean;
+  append: boolean;
+  create: boolean;
+  exclusive: boolean;
+  truncate: boolean;
+  directory: boolean;
+  /** Follow a symbolic link in the last component. */
+  follow: boolean;
+}
+
+export interface DirectoryEntry {
+  name: string;
+  filetype: number;
+  ino: bigint;
+}
+
+/** Every method throws a `WasiError`, or an error of `node:fs`, when it fails. */
+export interface Directory {
+  open(path: string, options: OpenOptions): OpenFile | Directory;
+  stat(path: string, follow: boolean): Filestat;
+  setTimes(path: string, follow: boolean, times: Times): void;
+  createDirectory(path: string): void;
+  removeDirectory(path: string): void;
+  unlink(path: string): void;
+  readlink(path: string): string;
+  symlink(target: string, path: string): void;
+  /** `to` may belong to another file system: EXDEV. */
+  rename(path: string, to: Directory, toPath: string): void;
+  link(path: string, follow: boolean, to: Directory, toPath: string): void;
+  /** Without `.` and `..`. */
+  entries(): DirectoryEntry[];
+}
+
+export interface OpenFile {
+  readonly filetype: number;
+  read(buffers: Uint8Array[], position: bigint): number;
+  write(buffers: Uint8Array[], position: bigint): number;
+  /** Writes at the end, in one step where the system can. */
+  append(buffers: Uint8Array[]): number;
+  stat(): Filestat;
+  setSize(size: bigint): void;
+  setTimes(times: Times): void;
+  sync(dataOnly: boolean): void;
+  close(): void;
+}
+
+export class FileDescriptor extends Descriptor {
+  readonly #file: OpenFile;
+  readonly #rights: bigint;
+  #flags: number;
+  #position = 0n;
+
+  constructor(file: OpenFile, options: OpenOptions, flags: number) {
+    super();
+    this.#file = file;
+    this.#flags = flags;
+    let rights: bigint = Rights.ALL;
+    if (!options.read) rights &= ~(Rights.FD_READ | Rights.FD_READDIR);
+    if (!options.write) rights &= ~Rights.FD_WRITE;
+    this.#rights = rights;
+  }
+
+  override fdstat(): Fdstat {
+    const { filetype } = this.#file;
+    return { filetype, flags: this.#flags, rightsBase: this.#rights, rightsInheriting: this.#rights };
+  }
+
+  override filestat(): Filestat {
+    return this.#file.stat();
+  }
+
+  override read(buffers: Uint8Array[], offset?: bigint): number {
+    if ((this.#rights & Rights.FD_READ) === 0n) fail("BADF");
+    const count = buffers.length === 0 ? 0 : this.#file.read(buffers, offset ?? this.#position);
+    if (offset === undefined) this.#position += BigInt(count);
+    return count;
+  }
+
+  override write(buffers: Uint8Array[], offset?: bigint): number {
+    if ((this.#rights & Rights.FD_WRITE) === 0n) fail("BADF");
+    if (buffers.length === 0) return 0;
+    if (this.#flags & Fdflags.APPEND) {
+      const count = this.#file.append(buffers);
+      if (offset === undefined) this.#position = this.#file.stat().size;
+      return count;
+    }
+    const count = this.#file.write(buffers, offset ?? this.#position);
+    if (offset === undefined) this.#position += BigInt(count);
+    return count;
+  }
+
+  override seek(offset: bigint, whence: number): bigint {
+    let base = 0n;
+    if (whence === Whence.CUR) base = this.#position;
+    else if (whence === Whence.END) base = this.#file.stat().size;
+    const position = base + offset;
+    if (position < 0n || position >= 1n << 64n) fail("INVAL");
+    this.#position = position;
+    return position;
+  }
+
+  override tell(): bigint {
+    return this.#position;
+  }
+
+  /** Files never wait, so NONBLOCK is only remembered; the SYNC flags cannot be changed, as on wasmtime. */
+  override setFlags(flags: number): void {
+    if (flags & (Fdflags.DSYNC | Fdflags.RSYNC | Fdflags.SYNC)) fail("INVAL");
+    this.#flags = flags;
+  }
+
+  override setRights(): void {
+    fail("NOTSUP");
+  }
+
+  override setSize(size: bigint): void {
+    if ((this.#rights & Rights.FD_WRITE) === 0n) fail("INVAL");
+    this.#file.setSize(size);
+  }
+
+  override setTimes(times: Times): void {
+    this.#file.setTimes(times);
+  }
+
+  /** Not supported, as on wasmtime: `posix_fallocate` then falls back to writing. */
+  override allocate(): void {
+    fail("NOTSUP");
+  }
+
+  override advise(): void {}
+
+  override sync(dataOnly: boolean): void {
+    this.#file.sync(dataOnly);
+  }
+
+  override readReadiness(): Readiness {
+    const left = this.#file.stat().size - this.#position;
+    return left > 0n ? { bytes: left, hangup: false } : { bytes: 1n, hangup: true };
+  }
+
+  override writeReadiness(): Readiness {
+    return { bytes: 1n, hangup: false };
+  }
+
+  override close(): void {
+    this.#file.close();
+  }
+}
+
+const PREOPEN_RIGHTS: bigint =
+  Rights.PATH_CREATE_DIRECTORY |
+  Rights.PATH_CREATE_FILE |
+  Rights.PATH_LINK_SOURCE |
+  Rights.PATH_LINK_TARGET |
+  Rights.PATH_OPEN |
+  Rights.FD_READDIR |
+  Rights.PATH_READLINK |
+  Rights.PATH_RENAME_SOURCE |
+  Rights.PATH_RENAME_TARGET |
+  Rights.PATH_SYMLINK |
+  Rights.PATH_REMOVE_DIRECTORY |
+  Rights.PATH_UNLINK_FILE |
+  Rights.PATH_FILESTAT_GET |
+  Rights.PATH_FILESTAT_SET_TIMES |
+  Rights.FD_FILESTAT_GET |
+  Rights.FD_FILESTAT_SET_TIMES;
+
+const PREOPEN_INHERITING: bigint =
+  PREOPEN_RIGHTS |
+  Rights.FD_DATASYNC |
+  Rights.FD_READ |
+  Rights.FD_SEEK |
+  Rights.FD_FDSTAT_SET_FLAGS |
+  Rights.FD_SYNC |
+  Rights.FD_TELL |
+  Rights.FD_WRITE |
+  Rights.FD_ADVISE |
+  Rights.FD_ALLOCATE |
+  Rights.FD_FILESTAT_SET_SIZE |
+  Rights.POLL_FD_READWRITE;
+
+const DIRECTORY_RIGHTS: bigint =
+  Rights.ALL & ~(Rights.FD_SEEK | Rights.FD_FILESTAT_SET_SIZE | Rights.PATH_FILESTAT_SET_SIZE | Rights.FD_WRITE);
+
+export class DirectoryDescriptor extends Descriptor {
+  readonly #directory: Directory;
+  readonly #preopenName: string | undefined;
+
+  constructor(directory: Directory, preopenName?: string) {
+    super();
+    this.#directory = directory;
+    this.#preopenName = preopenName;
+  }
+
+  override get preopenName(): string | undefined {
+    return this.#preopenName;
+  }
+
+  override directory(): Directory {
+    return this.#directory;
+  }
+
+  override fdstat(): Fdstat {
+    const preopen = this.#preopenName !== undefined;
+    return {
+      filetype: Filetype.DIRECTORY,
+      flags: 0,
+      rightsBase: preopen ? PREOPEN_RIGHTS : DIRECTORY_RIGHTS,
+      rightsInheriting: preopen ? PREOPEN_INHERITING : DIRECTORY_RIGHTS,
+    };
+  }
+
+  override filestat(): Filestat {
+    return this.#directory.stat(".", true);
+  }
+
+  override setTimes(times: Times): void {
+    this.#directory.setTimes(".", true, times);
+  }
+
+  override setRights(): void {
+    fail("NOTSUP");
+  }
+}

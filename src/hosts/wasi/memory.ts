@@ -1,0 +1,109 @@
+// The guest's memory, seen from the host. Everything that comes from the guest passes through here, and nothing outside
+// of the guest's memory can be reached: a range that does not lie inside fails with EFAULT.
+
+import { fail } from "./errno.js";
+
+/** More buffers than this in one call are left for the next one; so is what goes beyond MAX_TRANSFER bytes. */
+const MAX_BUFFERS = 1024;
+const MAX_TRANSFER = 0x7fff_f000;
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export class GuestMemory {
+  #memory: WebAssembly.Memory;
+  #view: DataView;
+
+  constructor(memory: WebAssembly.Memory) {
+    this.#memory = memory;
+    this.#view = new DataView(memory.buffer);
+  }
+
+  /** The guest's memory is known only once it is instantiated, after the host. */
+  bind(memory: WebAssembly.Memory): void {
+    this.#memory = memory;
+  }
+
+  /** Fails with EFAULT unless `length` bytes at `address` belong to the guest. Called before a call has any effect. */
+  check(address: number, length: number): void {
+    if (address + length > this.#fresh().byteLength) fail("FAULT");
+  }
+
+  u8(address: number): number {
+    this.check(address, 1);
+    return this.#view.getUint8(address);
+  }
+
+  u16(address: number): number {
+    this.check(address, 2);
+    return this.#view.getUint16(address, true);
+  }
+
+  u32(address: number): number {
+    this.check(address, 4);
+    return this.#view.getUint32(address, true);
+  }
+
+  u64(address: number): bigint {
+    this.check(address, 8);
+    return this.#view.getBigUint64(address, true);
+  }
+
+  setU8(address: number, value: number): void {
+    this.check(address, 1);
+    this.#view.setUint8(address, value);
+  }
+
+  setU16(address: number, value: number): void {
+    this.check(address, 2);
+    this.#view.setUint16(address, value, true);
+  }
+
+  setU32(address: number, value: number): void {
+    this.check(address, 4);
+    this.#view.setUint32(address, value, true);
+  }
+
+  setU64(address: number, value: bigint): void {
+    this.check(address, 8);
+    this.#view.setBigUint64(address, value, true);
+  }
+
+  /** The bytes themselves, not a copy. Valid until the guest runs again. */
+  bytes(address: number, length: number): Uint8Array {
+    this.check(address, length);
+    return new Uint8Array(this.#memory.buffer, address, length);
+  }
+
+  /** A string, which must be UTF-8 (else EILSEQ). */
+  string(address: number, length: number): string {
+    try {
+      return decoder.decode(this.bytes(address, length));
+    } catch (error) {
+      if (error instanceof TypeError) fail("ILSEQ");
+      throw error;
+    }
+  }
+
+  /** The non-empty buffers of an iovec array, as views: I/O goes straight into and out of the guest's memory. */
+  buffers(address: number, count: number): Uint8Array[] {
+    this.check(address, count * 8);
+    const buffers: Uint8Array[] = [];
+    let total = 0;
+    for (let i = 0; i < count && buffers.length < MAX_BUFFERS && total < MAX_TRANSFER; i++) {
+      const start = this.u32(address + i * 8);
+      const length = this.u32(address + i * 8 + 4);
+      this.check(start, length);
+      if (length === 0) continue;
+      const taken = Math.min(length, MAX_TRANSFER - total);
+      buffers.push(this.bytes(start, taken));
+      total += taken;
+    }
+    return buffers;
+  }
+
+  /** A view of the memory as it is now: growing the memory detaches the old one. */
+  #fresh(): DataView {
+    if (this.#view.buffer !== this.#memory.buffer) this.#view = new DataView(this.#memory.buffer);
+    return this.#view;
+  }
+}

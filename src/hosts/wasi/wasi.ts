@@ -1,0 +1,120 @@
+// The host itself: puts the functions of all concerns behind one import object, for any preview1 module.
+
+import { Errno } from "./abi.js";
+import { type Clocks, clockFunctions } from "./clocks.js";
+import type { Context, Functions, Sleeper } from "./context.js";
+import { DescriptorTable } from "./descriptors.js";
+import { environmentFunctions } from "./environment.js";
+import { errnoOf, WasiError } from "./errno.js";
+import { fdFunctions } from "./fd.js";
+import { type Directory, DirectoryDescriptor } from "./files.js";
+import { GuestMemory } from "./memory.js";
+import { pathFunctions } from "./path.js";
+import { pollFunctions } from "./poll.js";
+import { ProcessExit, processFunctions } from "./process.js";
+import { randomFunctions } from "./random.js";
+import { socketFunctions } from "./sockets.js";
+import { type Input, InputDescriptor, type Output, OutputDescriptor } from "./stdio.js";
+
+export interface WasiOptions {
+  /** The program's name first. */
+  args: readonly string[];
+  env: Readonly<Record<string, string>>;
+  stdin: Input;
+  stdout: Output;
+  stderr: Output;
+  /** Directories from descriptor 3 on, under the guest's names. */
+  preopens: readonly { name: string; directory: Directory }[];
+  clocks: Clocks;
+  sleeper: Sleeper;
+}
+
+type Syscall = (...args: (number | bigint)[]) => number;
+
+/**
+ * A WASI preview1 host for one instance.
+ *
+ * ```ts
+ * const wasi = new Wasi(options);
+ * const exitCode = wasi.start(new WebAssembly.Instance(module, wasi.imports));
+ * ```
+ */
+export class Wasi {
+  readonly imports: { wasi_snapshot_preview1: Record<string, Syscall> };
+  readonly #descriptors = new DescriptorTable();
+  #memory = new GuestMemory(new WebAssembly.Memory({ initial: 0 }));
+
+  constructor(options: WasiOptions) {
+    this.#descriptors.add(new InputDescriptor(options.stdin));
+    this.#descriptors.add(new OutputDescriptor(options.stdout));
+    this.#descriptors.add(new OutputDescriptor(options.stderr));
+    for (const { name, directory } of options.preopens) {
+      this.#descriptors.add(new DirectoryDescriptor(directory, name));
+    }
+    const context: Context = {
+      args: options.args,
+      env: options.env,
+      memory: this.#memory,
+      descriptors: this.#descriptors,
+      clocks: options.clocks,
+      sleeper: options.sleeper,
+    };
+    this.imports = { wasi_snapshot_preview1: syscalls(context) };
+  }
+
+  /** Gives the host the memory of its guest; `start` does so by itself. */
+  bind(memory: WebAssembly.Memory): void {
+    this.#memory.bind(memory);
+  }
+
+  /** Runs `_start` and returns the exit code. A trap comes out as the engine throws it. */
+  start(instance: WebAssembly.Instance): number {
+    const { memory, _start } = instance.exports;
+    if (memory instanceof WebAssembly.Memory) this.bind(memory);
+    try {
+      (_start as () => void)();
+      return 0;
+    } catch (error) {
+      if (error instanceof ProcessExit) return error.code;
+      throw error;
+    } finally {
+      this.#descriptors.closeAll();
+    }
+  }
+}
+
+/** The names that a preview1 module may import. */
+export const PREVIEW1_MODULE = "wasi_snapshot_preview1";
+
+function syscalls(context: Context): Record<string, Syscall> {
+  const functions: Functions = {
+    ...environmentFunctions(context),
+    ...clockFunctions(context),
+    ...fdFunctions(context),
+    ...pathFunctions(context),
+    ...pollFunctions(context),
+    ...processFunctions(),
+    ...randomFunctions(context),
+    ...socketFunctions(context),
+  };
+  return Object.fromEntries(Object.entries(functions).map(([name, body]) => [name, syscall(body)]));
+}
+
+/** The border: 32-bit numbers become unsigned on the way in, what is thrown becomes an errno on the way out. */
+function syscall(body: Functions[string]): Syscall {
+  return (...args) => {
+    try {
+      for (let i = 0; i < args.length; i++) {
+        const value = args[i];
+        if (typeof value === "number") args[i] = value >>> 0;
+      }
+      body(...args);
+      return Errno.SUCCESS;
+    } catch (error) {
+      if (error instanceof WasiError) return error.errno;
+      const errno = errnoOf(error);
+      if (errno === undefined) throw error;
+      return errno;
+    }
+  };
+}
