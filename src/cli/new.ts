@@ -18,8 +18,7 @@ export function newCommand(): Command {
       await cp(template, folder, { recursive: true });
       // npm leaves files called .gitignore out of a package.
       await rename(join(folder, "gitignore"), join(folder, ".gitignore"));
-      await fillIn(join(folder, "package.json"), basename(folder));
-      await fillIn(join(folder, "README.md"), basename(folder));
+      for (const file of ["package.json", "README.md"]) await fillIn(join(folder, file), basename(folder));
       process.stdout.write(`created ${name}\n\n  cd ${name}\n  npm install\n  npm start\n  npm test\n`);
     });
 }

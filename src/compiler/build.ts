@@ -27,7 +27,7 @@ export interface BuildOptions {
 }
 
 export interface BuildResult {
-  wasm: Uint8Array;
+  wasm: Uint8Array<ArrayBuffer>;
   /** The source map, when one was asked for. */
   sourceMap?: string;
   /** What the compiler said: warnings, with file and line. */
@@ -119,7 +119,11 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
     throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: asc wrote no module`, remedy);
   }
   const sourceMap = outputs.get(`${outName}.map`);
-  return { wasm, diagnostics: diagnostics(), ...(typeof sourceMap === "string" && { sourceMap }) };
+  return {
+    wasm: new Uint8Array(wasm),
+    diagnostics: diagnostics(),
+    ...(typeof sourceMap === "string" && { sourceMap }),
+  };
 }
 
 function commandLine(options: BuildOptions, entry: string, baseDir: string, outName: string): string[] {

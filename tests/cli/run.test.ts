@@ -1,0 +1,68 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { requireHost } from "../setup/hosts.js";
+import { folderWith, pollen, variables } from "../setup/pollen.js";
+
+const shout = `import { stdin, stdout } from "as-pollen";
+export async function main(args: string[]): Promise<i32> {
+  const lines = stdin.lines();
+  for (let line = await lines.next(); line !== null; line = await lines.next()) {
+    await stdout.write(line.toUpperCase() + "\\n");
+  }
+  console.error(args.join("|"));
+  return args.length;
+}
+`;
+
+describe.each([
+  { host: "node", here: true },
+  { host: "wasmer-js", here: true },
+  { host: "wasmtime", here: requireHost("wasmtime") !== undefined },
+  { host: "wasmer", here: requireHost("wasmer") !== undefined },
+])("on $host", ({ host, here }) => {
+  test.runIf(here)("streams, arguments and exit code pass through", () => {
+    const cwd = folderWith({ "shout.ts": shout });
+    const line = ["run", "--host", host, "shout.ts", "plain", "--", "--host", "spaced out"];
+    expect(pollen(line, { cwd, input: "one\ntwo" })).toEqual({
+      code: 3,
+      stdout: "ONE\nTWO\n",
+      stderr: "plain|--host|spaced out\n",
+    });
+  });
+});
+
+test("a program that was built runs the same from its .wasm", () => {
+  const cwd = folderWith({ "shout.ts": shout });
+  expect(pollen(["build", "shout.ts"], { cwd }).code).toBe(0);
+  expect(pollen(["run", "shout.wasm", "a"], { cwd, input: "x\n" })).toEqual({ code: 1, stdout: "X\n", stderr: "a\n" });
+});
+
+test("the temporary folder of a build is gone after the run", () => {
+  const cwd = folderWith({ "shout.ts": shout });
+  const temporary = join(cwd, "temporary");
+  mkdirSync(temporary);
+  expect(pollen(["run", "shout.ts"], { cwd, env: variables({ TMPDIR: temporary }) }).code).toBe(0);
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+test.each([
+  { name: "missing.wasm", code: "POLLEN_E_NO_FILE" },
+  { name: "missing.ts", code: "POLLEN_E_NO_ENTRY" },
+  { name: "text.wasm", code: "POLLEN_E_NOT_WASM" },
+])("a file that cannot run: $name", ({ name, code }) => {
+  const cwd = folderWith({ "text.wasm": "this is text" });
+  const run = pollen(["run", name], { cwd });
+  expect(run.stderr).toContain(code);
+  expect(run.stderr).toContain(name);
+  expect(run.stderr).toContain("remedy:");
+  expect(run.code).toBe(1);
+});
+
+test("a folder that is not there cannot be given to the program", () => {
+  const cwd = folderWith({ "shout.ts": shout });
+  const run = pollen(["run", "shout.ts", "--dir", "nowhere::/data"], { cwd });
+  expect(run.stderr).toContain("POLLEN_E_PREOPEN");
+  expect(run.stderr).toContain("nowhere");
+  expect(run.code).toBe(1);
+});

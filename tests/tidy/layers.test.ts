@@ -1,0 +1,53 @@
+// Who may import whom. A folder that is not in the table is a design decision: make it, then write it down here.
+
+import { dirname, posix } from "node:path";
+import { expect, test } from "vitest";
+import { sources } from "../setup/sources.js";
+
+/** Each folder, and the others that it may import; always itself. */
+const mayImport: Record<string, string[]> = {
+  "assembly/core": [],
+  "assembly/reactor": ["assembly/core"],
+  "assembly/io": ["assembly/core", "assembly/reactor"],
+  assembly: ["assembly/core", "assembly/reactor", "assembly/io"],
+  "src/compiler": [],
+  "src/hosts": [],
+  "src/cli": ["src/compiler", "src/hosts"],
+};
+
+const files = sources(/^(assembly|src)\/.*\.ts$/);
+
+function layerOf(path: string): string {
+  const [top = "", folder = "", ...rest] = path.split("/");
+  return rest.length > 0 ? `${top}/${folder}` : top;
+}
+
+function importsOf({ path, text }: { path: string; text: string }): string[] {
+  const named = [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom\s+"(\.[^"]+)"|^import\s+"(\.[^"]+)"/gm)];
+  return named.map(([, from, bare]) => posix.join(dirname(path), from ?? bare ?? ""));
+}
+
+test("every folder has its place", () => {
+  const unknown = new Set(files.map(({ path }) => layerOf(path)).filter((layer) => !(layer in mayImport)));
+  expect([...unknown]).toEqual([]);
+});
+
+test("a layer imports only those below it", () => {
+  const forbidden = files.flatMap((file) => {
+    const own = layerOf(file.path);
+    return importsOf(file)
+      .filter((target) => layerOf(target) !== own && !mayImport[own]?.includes(layerOf(target)))
+      .map((target) => `${file.path} imports ${target}`);
+  });
+  expect(forbidden).toEqual([]);
+});
+
+test("a back end never imports another", () => {
+  const backEnd = (path: string) => path.match(/^assembly\/reactor\/(wasip1|wasip2|wasip3|wasix|hosted|ic)\b/)?.[1];
+  const crossing = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => backEnd(file.path) && backEnd(target) && backEnd(target) !== backEnd(file.path))
+      .map((target) => `${file.path} imports ${target}`),
+  );
+  expect(crossing).toEqual([]);
+});
