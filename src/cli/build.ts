@@ -50,6 +50,6 @@ async function write(file: string, contents: string | Uint8Array): Promise<void>
     await writeFile(file, contents);
   } catch (error) {
     const reason = (error as Error).message;
-    throw new CliError("POLLEN_E_OUTPUT", `cannot write ${file}: ${reason}`, "name another file with --output");
+    throw new CliError("POLLEN_E_OUTPUT", `cannot write ${file}: ${reason}`, "Name another file with --output.");
   }
 }

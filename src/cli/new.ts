@@ -25,7 +25,7 @@ export function newCommand(): Command {
 
 async function refuseUnlessEmpty(folder: string, name: string): Promise<void> {
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(basename(folder))) {
-    const remedy = "use lower-case letters, digits, dots, dashes and underscores";
+    const remedy = "Use lower-case letters, digits, dots, dashes and underscores.";
     throw new CliError("POLLEN_E_NEW", `cannot create ${name}: ${basename(folder)} is no package name`, remedy);
   }
   let present: string[];
@@ -33,10 +33,10 @@ async function refuseUnlessEmpty(folder: string, name: string): Promise<void> {
     present = await readdir(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw new CliError("POLLEN_E_NEW", `cannot create ${name}: ${(error as Error).message}`, "choose another name");
+    throw new CliError("POLLEN_E_NEW", `cannot create ${name}: ${(error as Error).message}`, "Choose another name.");
   }
   if (present.length > 0) {
-    throw new CliError("POLLEN_E_NEW", `cannot create ${name}: the folder is not empty`, "choose another name");
+    throw new CliError("POLLEN_E_NEW", `cannot create ${name}: the folder is not empty`, "Choose another name.");
   }
 }
 

@@ -75,7 +75,7 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
   const entry = resolve(options.entry);
   if (read(entry) === null || !entry.endsWith(".ts")) {
     const reason = existsSync(entry) ? "not an AssemblyScript file that can be read" : "no such file";
-    const remedy = "name the .ts file that holds main";
+    const remedy = "Name the .ts file that holds main.";
     throw new BuildError("POLLEN_E_NO_ENTRY", `cannot build ${options.entry}: ${reason}`, remedy);
   }
   const asc = await loadCompiler();
@@ -95,7 +95,7 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
       writeFile: (name, contents) => void outputs.set(name, contents),
     });
     if (error) {
-      const remedy = "correct the lines that the compiler names";
+      const remedy = "Correct the lines that the compiler names.";
       throw new BuildError(
         "POLLEN_E_COMPILE",
         `cannot build ${options.entry}: ${error.message}`,
@@ -106,7 +106,7 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
   } catch (error) {
     if (error instanceof BuildError) throw error;
     // asc.main itself throws on an asconfig.json that it cannot read, and on one that extends a missing file.
-    const remedy = `correct ${join(baseDir, "asconfig.json")}, or what it extends`;
+    const remedy = `Correct ${join(baseDir, "asconfig.json")}, or what it extends.`;
     throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: ${(error as Error).message}`, remedy);
   } finally {
     // Files of a project's `lib` option stay in asc's table, and would leak into the next build.
@@ -115,7 +115,7 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
 
   const wasm = outputs.get(outName);
   if (!(wasm instanceof Uint8Array)) {
-    const remedy = "remove noEmit from asconfig.json";
+    const remedy = "Remove noEmit from asconfig.json.";
     throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: asc wrote no module`, remedy);
   }
   const sourceMap = outputs.get(`${outName}.map`);
@@ -145,7 +145,7 @@ async function loadCompiler(): Promise<Asc> {
   try {
     return await import("assemblyscript/asc");
   } catch (error) {
-    const remedy = "npm install --save-dev assemblyscript@0.28";
+    const remedy = "Run npm install --save-dev assemblyscript@0.28.";
     throw new BuildError("POLLEN_E_COMPILER", `cannot load the compiler: ${(error as Error).message}`, remedy);
   }
 }
