@@ -16,10 +16,7 @@ export class Feed {
   /** Whether `rejected` ends within a line, of which more will come. */
   inLongLine: bool = false;
 
-  constructor(
-    readonly name: string,
-    readonly progress: Progress,
-  ) {}
+  constructor(readonly progress: Progress) {}
 
   /** Adds the splitter's piece to `rejected`. Always fits: a read is cut and taken before the next one. */
   reject(lineEnds: bool): void {
@@ -43,8 +40,8 @@ export class Monitor {
   private totals: Totals = new Totals(new Stats(SLOWEST_IN_SUMMARY));
 
   /** Adds an input. Add all before the first `consume`. */
-  addFeed(name: string): Feed {
-    return new Feed(name, this.timeline.addInput());
+  addFeed(): Feed {
+    return new Feed(this.timeline.addInput());
   }
 
   /** Counts the lines that were read to a feed's splitter. */

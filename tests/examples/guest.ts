@@ -1,5 +1,4 @@
 // Compiles the example's synchronous half once, and makes instances of it.
-import { readFileSync } from "node:fs";
 import * as asc from "assemblyscript/asc";
 
 /** The exports of wasi-fixtures/access-log/guest.ts. */
@@ -14,8 +13,6 @@ export interface Guest {
   plainText(bytes: Uint8Array): boolean;
   options(args: string[]): string;
 }
-
-export const fixture: Uint8Array = readFileSync("wasi-fixtures/access-log/access.log");
 
 let compiled: Promise<() => Promise<Guest>> | undefined;
 

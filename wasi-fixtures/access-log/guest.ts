@@ -8,7 +8,7 @@ const feeds: Feed[] = [];
 
 /** Adds an input, and says its number. */
 export function addFeed(): i32 {
-  return feeds.push(monitor.addFeed("")) - 1;
+  return feeds.push(monitor.addFeed()) - 1;
 }
 
 /** Feeds as many of the bytes as fit, and says how many those were. Take what was rejected before the next call. */
