@@ -28,7 +28,7 @@ export function buildCommand(): Command {
 
 /** Builds, showing that it takes a while and what the compiler warns of. */
 export async function compile(options: BuildOptions): Promise<BuildResult> {
-  const result = await whileShowing(`compiling ${options.entry} ...`, build(options));
+  const result = await whileShowing(`compiling ${options.entry} ...`, () => build(options));
   if (result.diagnostics) process.stderr.write(`${result.diagnostics}\n`);
   return result;
 }

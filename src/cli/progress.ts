@@ -1,13 +1,12 @@
 // A line that says what takes long; only where a person watches.
 
 /** Shows `label` on a terminal's stderr while the work is under way, and removes it after. */
-export async function whileShowing<T>(label: string, work: Promise<T>): Promise<T> {
-  if (!process.stderr.isTTY) return work;
-  const timer = setTimeout(() => process.stderr.write(label), 300);
+export async function whileShowing<T>(label: string, work: () => Promise<T>): Promise<T> {
+  if (!process.stderr.isTTY) return work();
+  process.stderr.write(label);
   try {
-    return await work;
+    return await work();
   } finally {
-    clearTimeout(timer);
     process.stderr.write("\r\u001b[K");
   }
 }

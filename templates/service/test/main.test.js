@@ -3,8 +3,6 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 
 test("repeats every line in capitals", () => {
-  const run = spawnSync("pollen", ["run", "main.ts"], { input: "one\ntwo\n", encoding: "utf8" });
-  assert.equal(run.stdout, "ONE\nTWO\n");
-  assert.equal(run.stderr, "2 lines\n");
-  assert.equal(run.status, 0);
+  const { status, stdout, stderr } = spawnSync("pollen", ["run", "main.ts"], { input: "one\ntwo\n", encoding: "utf8" });
+  assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: "ONE\nTWO\n", stderr: "2 lines\n" });
 });
