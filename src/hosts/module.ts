@@ -11,7 +11,11 @@ const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 /** Reads the file and tells modules from components by the header, which is all that it looks at. */
 export async function readWasm(file: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; kind: WasmKind }> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new HostError("POLLEN_E_NO_FILE", `cannot read ${file}: ${error.message}`, "Check the path and its permissions.");
+    throw new HostError(
+      "POLLEN_E_NO_FILE",
+      `cannot read ${file}: ${error.message}`,
+      "Check the path and its permissions.",
+    );
   });
   if (bytes.length < 8 || MAGIC.some((byte, i) => bytes[i] !== byte)) {
     throw new HostError(

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { Filetype } from "../wasi/abi.js";
 import { fail } from "../wasi/errno.js";
 import type { Directory, DirectoryEntry, Filestat, OpenFile, OpenOptions, Times } from "../wasi/files.js";
-import { type Place, resolveInside } from "./sandbox.js";
+import { resolveInside } from "./sandbox.js";
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NOFOLLOW, O_DIRECTORY } = fs.constants;
 
@@ -22,15 +22,13 @@ export class DiskDirectory implements Directory {
 
   open(path: string, options: OpenOptions): OpenFile | Directory {
     const place = this.#resolve(path, options.follow);
-    const fd = fs.openSync(place.path, openFlags(options), 0o666);
+    const fd = fs.openSync(place, openFlags(options), 0o666);
     try {
       const stat = fs.fstatSync(fd);
-      if (stat.isDirectory()) {
-        const directory = new DiskDirectory(place.path);
-        fs.closeSync(fd);
-        return directory;
-      }
-      return new DiskFile(fd, filetypeOf(stat), options.append);
+      if (!stat.isDirectory()) return new DiskFile(fd, filetypeOf(stat), options.append);
+      const directory = new DiskDirectory(place);
+      fs.closeSync(fd);
+      return directory;
     } catch (error) {
       fs.closeSync(fd);
       throw error;
@@ -38,32 +36,31 @@ export class DiskDirectory implements Directory {
   }
 
   stat(path: string, follow: boolean): Filestat {
-    return filestatOf(fs.lstatSync(this.#resolve(path, follow).path, { bigint: true }));
+    return filestatOf(fs.lstatSync(this.#resolve(path, follow), { bigint: true }));
   }
 
   setTimes(path: string, follow: boolean, times: Times): void {
     const place = this.#resolve(path, follow);
-    const { atime, mtime } = seconds(times, () => fs.lstatSync(place.path, { bigint: true }));
-    fs.lutimesSync(place.path, atime, mtime);
+    const { atime, mtime } = seconds(times, () => fs.lstatSync(place, { bigint: true }));
+    fs.lutimesSync(place, atime, mtime);
   }
 
   createDirectory(path: string): void {
-    fs.mkdirSync(withoutSlash(this.#resolve(path, false).path));
+    fs.mkdirSync(this.#entry(path, "EXIST"));
   }
 
   removeDirectory(path: string): void {
-    fs.rmdirSync(this.#resolveEntry(path).path);
+    fs.rmdirSync(this.#entry(path, "INVAL"));
   }
 
   unlink(path: string): void {
-    const place = this.#resolveEntry(path);
-    // Without this a trailing slash would name the target of a link, and macOS would say EPERM for a directory.
-    if (fs.lstatSync(withoutSlash(place.path)).isDirectory()) fail("ISDIR");
-    fs.unlinkSync(place.path);
+    const place = this.#entry(path, "ISDIR");
+    if (fs.lstatSync(place).isDirectory()) fail("ISDIR"); // some systems say EPERM
+    fs.unlinkSync(place);
   }
 
   readlink(path: string): string {
-    const target = fs.readlinkSync(this.#resolve(path, false).path);
+    const target = fs.readlinkSync(this.#resolve(path, false));
     if (target.startsWith("/")) fail("PERM");
     return target;
   }
@@ -73,18 +70,18 @@ export class DiskDirectory implements Directory {
     if (target.startsWith("/")) fail("PERM");
     if (target === "") fail("NOENT");
     if (target.includes("\0")) fail("INVAL");
-    fs.symlinkSync(target, this.#resolve(path, false).path);
+    fs.symlinkSync(target, this.#entry(path, "EXIST"));
   }
 
   rename(path: string, to: Directory, toPath: string): void {
     if (!(to instanceof DiskDirectory)) fail("XDEV");
-    fs.renameSync(this.#resolveEntry(path).path, to.#resolveEntry(toPath).path);
+    fs.renameSync(this.#entry(path, "BUSY"), to.#entry(toPath, "BUSY"));
   }
 
   link(path: string, follow: boolean, to: Directory, toPath: string): void {
     if (!(to instanceof DiskDirectory)) fail("XDEV");
     if (follow) fail("INVAL");
-    fs.linkSync(this.#resolveEntry(path).path, to.#resolveEntry(toPath).path);
+    fs.linkSync(this.#entry(path, "PERM"), to.#entry(toPath, "EXIST"));
   }
 
   entries(): DirectoryEntry[] {
@@ -94,15 +91,14 @@ export class DiskDirectory implements Directory {
     });
   }
 
-  #resolve(path: string, follow: boolean): Place {
-    return resolveInside(this.#root, path, follow);
+  #resolve(path: string, follow: boolean): string {
+    return resolveInside(this.#root, path, follow ? "follow" : "follow before slash").path;
   }
 
-  /** For what adds or removes the entry itself, which the root of a sandbox does not have. */
-  #resolveEntry(path: string): Place {
-    const place = this.#resolve(path, false);
-    if (place.isRoot) fail("INVAL");
-    return place;
+  /** For calls about the entry itself, not about what it leads to; `.` and `..` fail with the given errno. */
+  #entry(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR" | "PERM"): string {
+    const place = resolveInside(this.#root, path, "keep");
+    return place.isDots ? fail(dots) : place.path;
   }
 }
 
@@ -158,10 +154,8 @@ class DiskFile implements OpenFile {
   }
 }
 
-/** A file opened without rights is opened for reading, so that it can be looked at; the descriptor refuses to read it. */
 function openFlags(options: OpenOptions): number {
-  const write = options.write || options.create || options.truncate;
-  let flags = write ? (options.read || !options.write ? O_RDWR : O_WRONLY) : O_RDONLY;
+  let flags = options.write ? (options.read ? O_RDWR : O_WRONLY) : O_RDONLY;
   if (options.create) flags |= O_CREAT;
   if (options.create && options.exclusive) flags |= O_EXCL;
   if (options.truncate) flags |= O_TRUNC;
@@ -173,10 +167,6 @@ function openFlags(options: OpenOptions): number {
 function offset(position: bigint): number | bigint {
   if (position > MAX_OFFSET) fail("INVAL");
   return position > BigInt(Number.MAX_SAFE_INTEGER) ? position : Number(position);
-}
-
-function withoutSlash(path: string): string {
-  return path.endsWith("/") && path !== "/" ? path.slice(0, -1) : path;
 }
 
 /** Node takes seconds; what the guest leaves alone is set to what it is. */

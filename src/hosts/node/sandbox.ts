@@ -10,51 +10,57 @@ const MAX_LINKS = 40;
 export interface Place {
   /** Path on this machine; a final `/` is kept when the guest's path demands a directory. */
   path: string;
-  /** The root itself, which can be looked at but not removed, renamed or created. */
-  isRoot: boolean;
+  /** The path ends in `.` or `..`, or is the root: no entry of a directory that could be made, removed or renamed. */
+  isDots: boolean;
 }
 
 /**
- * Resolves `path` below `root`, an absolute path of this machine without symbolic links. Every component but the last must
- * exist; the last is followed when it is a symbolic link and `follow` is true or a `/` comes after it.
- * Absolute paths and links, and `..` out of the root, fail with EPERM.
+ * What becomes of a symbolic link in the last component: it is followed, or only when a `/` comes after it, or stands for
+ * itself (then a `/` after it is ENOTDIR).
  */
-export function resolveInside(root: string, path: string, follow: boolean): Place {
+export type LastLink = "follow" | "follow before slash" | "keep";
+
+/**
+ * Resolves `path` below `root`, an absolute path of this machine without symbolic links. Every component but the last must
+ * exist. Absolute paths and links, and `..` out of the root, fail with EPERM.
+ */
+export function resolveInside(root: string, path: string, lastLink: LastLink): Place {
   if (path === "") fail("NOENT");
   if (path.includes("\0")) fail("INVAL");
   const pending = components(path);
   const inside: string[] = [];
   let links = 0;
-  let directory = false;
+  let slash = false;
+  let dots = false;
 
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     if (part === "" || part === ".") {
-      directory = true;
+      slash = true;
+      dots ||= part === ".";
       continue;
     }
     if (part === "..") {
       if (inside.pop() === undefined) fail("PERM");
-      directory = true;
+      [slash, dots] = [true, true];
       continue;
     }
+    [slash, dots] = [false, false];
     const here = join(root, inside, part);
-    const isLast = pending.length === 0;
-    const wantsDirectory = pending.every((rest) => rest === "" || rest === ".");
+    const beforeSlash = pending.length > 0;
+    const isLast = pending.every((rest) => rest === "");
     const stat = lstatSync(here, { throwIfNoEntry: false });
-    if (stat?.isSymbolicLink() && (!isLast || follow)) {
+    if (stat?.isSymbolicLink() && (!isLast || lastLink === "follow" || beforeSlash)) {
+      if (isLast && lastLink === "keep") fail("NOTDIR");
       if (++links > MAX_LINKS) fail("LOOP");
       pending.push(...components(readlinkSync(here)));
       continue;
     }
-    if (!isLast && !wantsDirectory) {
-      if (stat === undefined) fail("NOENT");
-      if (!stat.isDirectory()) fail("NOTDIR");
-    }
+    if (!isLast && stat === undefined) fail("NOENT");
+    if (!isLast && !stat?.isDirectory()) fail("NOTDIR");
     inside.push(part);
-    directory = false;
   }
   const isRoot = inside.length === 0;
-  return { path: join(root, inside, directory && !isRoot ? "" : undefined), isRoot };
+  return { path: join(root, inside, slash && !isRoot ? "" : undefined), isDots: isRoot || dots };
 }
 
 /** Components, the first one last, so that they can be popped. */

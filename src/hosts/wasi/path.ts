@@ -11,7 +11,7 @@ const FILESTAT_SIZE = 64;
 const MAX_PATH = 4096;
 
 export function pathFunctions({ memory, descriptors }: Context): Functions {
-  const directory = (fd: number) => descriptors.get(fd).directory();
+  const directoryOf = (fd: number) => descriptors.get(fd).directory();
   const path = (address: number, length: number) => {
     memory.check(address, length);
     if (length >= MAX_PATH) fail("NAMETOOLONG");
@@ -20,11 +20,11 @@ export function pathFunctions({ memory, descriptors }: Context): Functions {
 
   return {
     path_create_directory(fd: number, address: number, length: number) {
-      directory(fd).createDirectory(path(address, length));
+      directoryOf(fd).createDirectory(path(address, length));
     },
     path_filestat_get(fd: number, flags: number, address: number, length: number, result: number) {
       memory.check(result, FILESTAT_SIZE);
-      const stat = directory(fd).stat(path(address, length), follows(flags));
+      const stat = directoryOf(fd).stat(path(address, length), follows(flags));
       writeFilestat(memory, result, stat);
     },
     path_filestat_set_times(
@@ -37,7 +37,7 @@ export function pathFunctions({ memory, descriptors }: Context): Functions {
       timeFlags: number,
     ) {
       const times = decodeTimes(atim, mtim, timeFlags);
-      directory(fd).setTimes(path(address, length), follows(flags), times);
+      directoryOf(fd).setTimes(path(address, length), follows(flags), times);
     },
     path_link(
       fd: number,
@@ -48,7 +48,7 @@ export function pathFunctions({ memory, descriptors }: Context): Functions {
       toAddress: number,
       toLength: number,
     ) {
-      const [from, to] = [directory(fd), directory(toFd)];
+      const [from, to] = [directoryOf(fd), directoryOf(toFd)];
       from.link(path(address, length), follows(flags), to, path(toAddress, toLength));
     },
     path_open(
@@ -66,9 +66,11 @@ export function pathFunctions({ memory, descriptors }: Context): Functions {
       if (openFlags & ~Oflags.ALL || fdflags & ~Fdflags.ALL) fail("INVAL");
       const parent = descriptors.get(fd);
       if (parent instanceof FileDescriptor) fail("NOTDIR");
+      const mayWrite = (rightsBase & Rights.FD_WRITE) !== 0n;
+      // As wasmtime opens it: what is made or cut can be written, and what is not to be written can be read.
       const options: OpenOptions = {
-        read: (rightsBase & Rights.FD_READ) !== 0n,
-        write: (rightsBase & Rights.FD_WRITE) !== 0n,
+        read: (rightsBase & Rights.FD_READ) !== 0n || !mayWrite,
+        write: mayWrite || (openFlags & (Oflags.CREAT | Oflags.TRUNC)) !== 0,
         append: (fdflags & Fdflags.APPEND) !== 0,
         create: (openFlags & Oflags.CREAT) !== 0,
         exclusive: (openFlags & Oflags.EXCL) !== 0,
@@ -77,10 +79,11 @@ export function pathFunctions({ memory, descriptors }: Context): Functions {
         follow: follows(lookupFlags),
       };
       const name = path(address, length);
+      const directory = parent.directory();
       if (fdflags & (Fdflags.DSYNC | Fdflags.RSYNC | Fdflags.SYNC)) fail("NOTSUP");
       if (options.directory && (options.create || options.exclusive || options.truncate)) fail("INVAL");
       descriptors.reserve();
-      const opened = parent.directory().open(name, options);
+      const opened = directory.open(name, options);
       const descriptor =
         "entries" in opened ? new DirectoryDescriptor(opened) : new FileDescriptor(opened, options, fdflags);
       memory.setU32(result, descriptors.add(descriptor));
@@ -88,23 +91,23 @@ export function pathFunctions({ memory, descriptors }: Context): Functions {
     path_readlink(fd: number, address: number, length: number, buffer: number, size: number, result: number) {
       memory.check(result, 4);
       memory.check(buffer, size);
-      const target = new TextEncoder().encode(directory(fd).readlink(path(address, length))).subarray(0, size);
+      const target = new TextEncoder().encode(directoryOf(fd).readlink(path(address, length))).subarray(0, size);
       memory.bytes(buffer, target.length).set(target);
       memory.setU32(result, target.length);
     },
     path_remove_directory(fd: number, address: number, length: number) {
-      directory(fd).removeDirectory(path(address, length));
+      directoryOf(fd).removeDirectory(path(address, length));
     },
     path_rename(fd: number, address: number, length: number, toFd: number, toAddress: number, toLength: number) {
-      const [from, to] = [directory(fd), directory(toFd)];
+      const [from, to] = [directoryOf(fd), directoryOf(toFd)];
       from.rename(path(address, length), to, path(toAddress, toLength));
     },
     path_symlink(target: number, targetLength: number, fd: number, address: number, length: number) {
-      const parent = directory(fd);
+      const parent = directoryOf(fd);
       parent.symlink(path(target, targetLength), path(address, length));
     },
     path_unlink_file(fd: number, address: number, length: number) {
-      directory(fd).unlink(path(address, length));
+      directoryOf(fd).unlink(path(address, length));
     },
   };
 }

@@ -48,7 +48,7 @@ abstract class StdioDescriptor extends Descriptor {
 }
 
 export class InputDescriptor extends StdioDescriptor {
-  protected override readonly rights = Rights.FD_READ | Rights.POLL_FD_READWRITE;
+  protected override readonly rights = Rights.FD_READ;
   readonly #input: Input;
 
   constructor(input: Input) {
@@ -73,7 +73,7 @@ export class InputDescriptor extends StdioDescriptor {
 }
 
 export class OutputDescriptor extends StdioDescriptor {
-  protected override readonly rights = Rights.FD_WRITE | Rights.POLL_FD_READWRITE;
+  protected override readonly rights = Rights.FD_WRITE;
   readonly #output: Output;
 
   constructor(output: Output) {
