@@ -4,54 +4,45 @@
 /// <reference types="assemblyscript/std/assembly/index.d.ts" />
 
 interface PromiseLike<T> {
-  then<R1 = T, R2 = never>(
-    onfulfilled?: ((value: T) => R1 | PromiseLike<R1>) | null,
-    onrejected?: ((reason: Error) => R2 | PromiseLike<R2>) | null,
-  ): PromiseLike<R1 | R2>;
+  then<R>(onFulfilled: ((value: T) => R) | null, onRejected?: ((reason: Error) => R) | null): PromiseLike<Awaited<R>>;
 }
 
 /** A value that is there later: pending until it is fulfilled with a `T` or rejected with an `Error`. */
-interface Promise<T> extends PromiseLike<T> {
-  /** Calls one of the two when this promise is settled; the new promise takes what it returns or throws. */
-  then<R1 = T, R2 = never>(
-    onfulfilled?: ((value: T) => R1 | PromiseLike<R1>) | null,
-    onrejected?: ((reason: Error) => R2 | PromiseLike<R2>) | null,
-  ): Promise<R1 | R2>;
-  /** Calls `onrejected` when this promise is rejected. */
-  catch<R = never>(onrejected?: ((reason: Error) => R | PromiseLike<R>) | null): Promise<T | R>;
-  /** Calls `onfinally` when this promise is settled, and passes on how. */
-  finally(onfinally?: (() => void) | null): Promise<T>;
-}
-
-interface PromiseConstructor {
-  new <T>(executor: (resolve: (value: T) => void, reject: (reason: Error) => void) => void): Promise<T>;
-  /** A promise that is fulfilled with `value`. */
-  resolve(): Promise<void>;
-  resolve<T>(value: T): Promise<Awaited<T>>;
+declare class Promise<T> implements PromiseLike<T> {
+  protected constructor();
+  /** A promise that is fulfilled with `value`, or settles as it does when it is a promise. */
+  static resolve(): Promise<void>;
+  static resolve<V>(value: V): Promise<Awaited<V>>;
   /** A promise that is rejected with `reason`. */
-  reject<T = never>(reason: Error): Promise<T>;
+  static reject<V>(reason: Error): Promise<V>;
   /** Fulfilled with all values, in order, or rejected as soon as one is. */
-  all<T>(promises: Promise<T>[]): Promise<T[]>;
+  static all<V>(promises: Promise<V>[]): Promise<V[]>;
   /** Fulfilled when all are settled, with how each was, in order. */
-  allSettled<T>(promises: Promise<T>[]): Promise<PromiseSettledResult<T>[]>;
+  static allSettled<V>(promises: Promise<V>[]): Promise<PromiseSettledResult<V>[]>;
   /** Settled as the first that is settled. */
-  race<T>(promises: Promise<T>[]): Promise<T>;
+  static race<V>(promises: Promise<V>[]): Promise<V>;
   /** Fulfilled as the first that is fulfilled; rejected with an `AggregateError` when none is. */
-  any<T>(promises: Promise<T>[]): Promise<T>;
-  /** A promise, and the functions that settle it. */
-  withResolvers<T>(): PromiseWithResolvers<T>;
+  static any<V>(promises: Promise<V>[]): Promise<V>;
+  /** A promise, and what settles it. */
+  static withResolvers<V>(): PromiseWithResolvers<V>;
+
+  /** Calls one of the two when this promise is settled; the result is settled with what it returns. */
+  then<R>(onFulfilled: ((value: T) => R) | null, onRejected?: ((reason: Error) => R) | null): Promise<Awaited<R>>;
+  /** Calls `onRejected` when this promise is rejected. */
+  catch<R>(onRejected: (reason: Error) => R): Promise<T>;
+  /** Calls `onFinally` when this promise is settled, and settles as it did. */
+  finally<R>(onFinally: () => R): Promise<T>;
 }
 
-declare var Promise: PromiseConstructor;
-
-interface PromiseWithResolvers<T> {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (reason: Error) => void;
+declare class PromiseWithResolvers<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T | Promise<T>): void;
+  reject(reason: Error): void;
 }
 
 /** How a promise was settled. */
-interface PromiseSettledResult<T> {
+declare class PromiseSettledResult<T> {
+  private constructor();
   /** `"fulfilled"` or `"rejected"`. */
   readonly status: string;
   /** What it was fulfilled with. */

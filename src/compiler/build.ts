@@ -34,7 +34,12 @@ export interface BuildResult {
   diagnostics: string;
 }
 
-export type BuildErrorCode = "POLLEN_E_NO_ENTRY" | "POLLEN_E_COMPILE" | "POLLEN_E_CONFIG" | "POLLEN_E_COMPILER";
+export type BuildErrorCode =
+  | "POLLEN_E_NO_ENTRY"
+  | "POLLEN_E_COMPILE"
+  | "POLLEN_E_CONFIG"
+  | "POLLEN_E_COMPILER"
+  | "POLLEN_E_HOOK";
 
 /** A program that cannot be built: `message` says what and why, `remedy` what to do about it. */
 export class BuildError extends Error {
@@ -81,49 +86,65 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
   const asc = await loadCompiler();
   const baseDir = resolve(options.baseDir ?? projectFolder(entry));
   const outName = options.outName ?? `${basename(entry, ".ts")}.wasm`;
-  const outputs = new Map<string, Uint8Array | string>();
-  const said: string[] = [];
-  const sink = { write: (text: Uint8Array | string) => said.push(Buffer.from(text).toString()) };
-  const diagnostics = () => relocate(said.join("").trimEnd(), baseDir);
-
-  const libraryFiles = new Set(Object.keys(asc.libraryFiles));
-  try {
-    const { error } = await asc.main(commandLine(options, entry, baseDir, outName), {
-      stdout: sink as never,
-      stderr: sink as never,
-      readFile: sourceReader(baseDir),
-      writeFile: (name, contents) => void outputs.set(name, contents),
-    });
-    if (error) {
-      const remedy = "Correct the lines that the compiler names.";
-      throw new BuildError(
-        "POLLEN_E_COMPILE",
-        `cannot build ${options.entry}: ${error.message}`,
-        remedy,
-        diagnostics(),
-      );
-    }
-  } catch (error) {
-    if (error instanceof BuildError) throw error;
-    // asc.main itself throws on an asconfig.json that it cannot read, and on one that extends a missing file.
-    const remedy = `Correct ${join(baseDir, "asconfig.json")}, or what it extends.`;
-    throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: ${(error as Error).message}`, remedy);
-  } finally {
-    // Files of a project's `lib` option stay in asc's table, and would leak into the next build.
-    for (const name of Object.keys(asc.libraryFiles)) if (!libraryFiles.has(name)) delete asc.libraryFiles[name];
+  const { failure, outputs, said } = await runCompiler(asc, commandLine(options, entry, baseDir, outName), baseDir);
+  const diagnostics = relocate(said, baseDir);
+  if (failure) {
+    const message = `cannot build ${options.entry}: ${failure.message}`;
+    throw new BuildError(failure.code, message, remedies[failure.code](baseDir), diagnostics);
   }
-
   const wasm = outputs.get(outName);
   if (!(wasm instanceof Uint8Array)) {
     const remedy = "Remove noEmit from asconfig.json.";
     throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: asc wrote no module`, remedy);
   }
   const sourceMap = outputs.get(`${outName}.map`);
-  return {
-    wasm: new Uint8Array(wasm),
-    diagnostics: diagnostics(),
-    ...(typeof sourceMap === "string" && { sourceMap }),
-  };
+  return { wasm: new Uint8Array(wasm), diagnostics, ...(typeof sourceMap === "string" && { sourceMap }) };
+}
+
+interface Failure {
+  code: "POLLEN_E_COMPILE" | "POLLEN_E_CONFIG" | "POLLEN_E_HOOK";
+  message: string;
+}
+
+interface Outcome {
+  failure?: Failure;
+  /** What asc wrote, by file name. */
+  outputs: Map<string, Uint8Array | string>;
+  /** What asc printed. */
+  said: string;
+}
+
+const remedies: Record<Failure["code"], (baseDir: string) => string> = {
+  POLLEN_E_COMPILE: () => "Correct the lines that the compiler names.",
+  POLLEN_E_CONFIG: (baseDir) => `Correct ${join(baseDir, "asconfig.json")}, or what it extends.`,
+  POLLEN_E_HOOK: () => "Install a version of assemblyscript in the range of as-pollen's peerDependencies.",
+};
+
+async function runCompiler(asc: Asc, args: string[], baseDir: string): Promise<Outcome> {
+  const outputs: Outcome["outputs"] = new Map();
+  const printed: string[] = [];
+  const sink = { write: (text: Uint8Array | string) => printed.push(Buffer.from(text).toString()) };
+  const libraryFiles = new Set(Object.keys(asc.libraryFiles));
+  const failure = await asc
+    .main(args, {
+      stdout: sink as never,
+      stderr: sink as never,
+      readFile: sourceReader(baseDir),
+      writeFile: (name, contents) => void outputs.set(name, contents),
+    })
+    .then(
+      ({ error }) => error && explain(error, "POLLEN_E_COMPILE"),
+      // It throws on an asconfig.json that it cannot read, and on one that extends a missing file.
+      (error: Error) => explain(error, "POLLEN_E_CONFIG"),
+    );
+  // Files of a project's `lib` option stay in asc's table, and would leak into the next build.
+  for (const name of Object.keys(asc.libraryFiles)) if (!libraryFiles.has(name)) delete asc.libraryFiles[name];
+  return { outputs, said: printed.join("").trimEnd(), ...(failure && { failure }) };
+}
+
+function explain(error: Error, code: Failure["code"]): Failure {
+  const foreignVersion = "code" in error && error.code === "POLLEN_E_HOOK";
+  return { code: foreignVersion ? "POLLEN_E_HOOK" : code, message: error.message };
 }
 
 function commandLine(options: BuildOptions, entry: string, baseDir: string, outName: string): string[] {
