@@ -1,10 +1,11 @@
 // The main thread's side of a JavaScript host: it starts the guest's thread and serves its standard input.
 
-import { statSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
-import { HostError, type Preopen, type RunRequest } from "../host.js";
+import { HostError, type RunRequest } from "../host.js";
 import { compileCommand } from "../module.js";
+import { checkRequest } from "../request.js";
 import type { GuestData, GuestMessage } from "./guest.js";
 import { sharedStdin } from "./stdin.js";
 
@@ -36,31 +37,6 @@ export async function runInThread(workerFile: URL, request: RunRequest): Promise
     pump.release();
     await worker.terminate();
   }
-}
-
-/** A string with a zero byte could not be passed on as it is, and a preopen must be there before the guest starts. */
-function checkRequest({ args, argv0 = "", env, preopens }: RunRequest): void {
-  const strings = [argv0, ...args, ...Object.entries(env).flat(), ...preopens.map(({ guest }) => guest)];
-  const bad = strings.find((text) => text.includes("\0"));
-  if (bad !== undefined) {
-    const message = `an argument, variable or directory name contains a zero byte: ${JSON.stringify(bad)}`;
-    throw new HostError("POLLEN_E_ARGUMENT", message, "Remove the zero byte.");
-  }
-  for (const preopen of preopens) checkPreopen(preopen);
-}
-
-function checkPreopen({ host, guest }: Preopen): void {
-  let reason = "it is not a directory";
-  try {
-    if (statSync(host).isDirectory()) return;
-  } catch (error) {
-    reason = (error as Error).message;
-  }
-  throw new HostError(
-    "POLLEN_E_PREOPEN",
-    `cannot give the guest ${host} as ${guest}: ${reason}`,
-    "Give an existing directory: --dir HOST::GUEST.",
-  );
 }
 
 function hostFailure(file: string, error: Error): HostError {

