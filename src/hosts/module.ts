@@ -48,16 +48,25 @@ export async function compileCommand(file: string): Promise<WebAssembly.Module> 
       "Build the file again; it may be damaged, or use features that this version of Node does not have.",
     );
   }
-  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) checkImport(file, from, name, kind);
-  const exports = WebAssembly.Module.exports(module);
-  if (!exports.some(({ name, kind }) => name === "_start" && kind === "function")) {
-    throw new HostError(
-      "POLLEN_E_NOT_COMMAND",
-      `${file} exports no function _start: it is a library, not a program`,
-      "Export an async function main and build with `pollen build`, or load the module from JavaScript.",
-    );
-  }
+  const imports = WebAssembly.Module.imports(module);
+  for (const { module: from, name, kind } of imports) checkImport(file, from, name, kind);
+  requireExport(file, module, "_start", "function");
+  if (imports.length > 0) requireExport(file, module, "memory", "memory");
   return module;
+}
+
+function requireExport(
+  file: string,
+  module: WebAssembly.Module,
+  name: string,
+  kind: WebAssembly.ImportExportKind,
+): void {
+  if (WebAssembly.Module.exports(module).some((found) => found.name === name && found.kind === kind)) return;
+  throw new HostError(
+    "POLLEN_E_NOT_COMMAND",
+    `${file} exports no ${kind} named ${name}: it is not a program for WASI preview1`,
+    "Export an async function main and build with `pollen build`, or load the module from JavaScript.",
+  );
 }
 
 /** A component is refused by the hosts that run core modules only. */
