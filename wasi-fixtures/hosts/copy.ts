@@ -3,10 +3,10 @@
 
 // @ts-nocheck
 
-@external("wasi_snapshot_preview1", "args_sizes_get") declare function args_sizes_get(count: u32, size: u32): u32;
-@external("wasi_snapshot_preview1", "fd_read") declare function fd_read(fd: u32, iovs: u32, count: u32, result: u32): u32;
-@external("wasi_snapshot_preview1", "fd_write") declare function fd_write(fd: u32, iovs: u32, count: u32, result: u32): u32;
-@external("wasi_snapshot_preview1", "poll_oneoff") declare function poll_oneoff(subs: u32, events: u32, count: u32, result: u32): u32;
+@external("wasi_snapshot_preview1", "args_sizes_get") declare function args_sizes_get(count: usize, size: usize): u32;
+@external("wasi_snapshot_preview1", "fd_read") declare function fd_read(fd: u32, iovs: usize, count: u32, result: usize): u32;
+@external("wasi_snapshot_preview1", "fd_write") declare function fd_write(fd: u32, iovs: usize, count: u32, result: usize): u32;
+@external("wasi_snapshot_preview1", "poll_oneoff") declare function poll_oneoff(subs: usize, events: usize, count: u32, result: usize): u32;
 @external("wasi_snapshot_preview1", "proc_exit") declare function proc_exit(code: u32): void;
 
 export function copyAbort(message: string | null, file: string | null, line: u32, column: u32): void {
@@ -29,14 +29,14 @@ while (true) {
     const error = poll_oneoff(subscription, event, 1, result);
     if (error != 0) proc_exit(error);
   }
-  store<u32>(iov, buffer);
+  store<u32>(iov, <u32>buffer);
   store<u32>(iov, BUFFER_SIZE, 4);
   const failure = fd_read(0, iov, 1, result);
   if (failure != 0) proc_exit(failure);
   const length = load<u32>(result);
   if (length == 0) break;
   for (let done: u32 = 0; done < length; done += load<u32>(result)) {
-    store<u32>(iov, buffer + done);
+    store<u32>(iov, <u32>buffer + done);
     store<u32>(iov, length - done, 4);
     const error = fd_write(1, iov, 1, result);
     if (error != 0) proc_exit(error);

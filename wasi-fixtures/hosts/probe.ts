@@ -13,7 +13,6 @@
 
 // @ts-nocheck
 
-// prettier-ignore
 @external("wasi_snapshot_preview1", "args_get") declare function args_get(a: u32, b: u32): u32;
 @external("wasi_snapshot_preview1", "args_sizes_get") declare function args_sizes_get(a: u32, b: u32): u32;
 @external("wasi_snapshot_preview1", "environ_get") declare function environ_get(a: u32, b: u32): u32;

@@ -19,7 +19,7 @@ export function sharedStdin(): { ring: SharedArrayBuffer; pump: StdinPump } {
   return shared;
 }
 
-export class StdinPump {
+class StdinPump {
   #socket: Socket | undefined;
 
   constructor(private readonly ring: RingFiller) {}

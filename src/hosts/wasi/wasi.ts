@@ -83,9 +83,6 @@ export class Wasi {
   }
 }
 
-/** The names that a preview1 module may import. */
-export const PREVIEW1_MODULE = "wasi_snapshot_preview1";
-
 function syscalls(context: Context): Record<string, Syscall> {
   const functions: Functions = {
     ...environmentFunctions(context),
