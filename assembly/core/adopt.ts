@@ -1,0 +1,37 @@
+// Following another promise: what ECMAScript does when a promise is resolved with a promise
+// (NewPromiseResolveThenableJob, ECMA-262 27.2.2.2): one job that attaches, then one that takes over the outcome.
+import { AWAITING, FLAGS, Flag, RESUME, STATUS, Status } from "./layout";
+import { schedule, wait } from "./ready";
+import { settleLike } from "./settle";
+
+const takeOverJob = (promise: usize, other: usize): void => settleLike(promise, other);
+
+const attachJob = (promise: usize, other: usize): void => {
+  store<u32>(promise, takeOverJob.index, RESUME);
+  waitOrSchedule(promise, other);
+};
+
+/** Makes a pending promise follow another one; of the same value type, which the caller has checked. */
+export function adopt(promise: usize, other: usize): void {
+  store<u8>(promise, load<u8>(promise, FLAGS) | Flag.FOLLOWING, FLAGS);
+  store<u8>(other, load<u8>(other, FLAGS) | Flag.HANDLED, FLAGS);
+  store<usize>(promise, other, AWAITING);
+  __link(promise, other, false);
+  store<u32>(promise, attachJob.index, RESUME);
+  schedule(promise);
+}
+
+
+/** Queues `task` behind a promise: for the turn after it settles, or the next one if it has. */
+export function waitOrSchedule(task: usize, promise: usize): void {
+  if (load<u8>(promise, STATUS) == Status.PENDING) wait(task, promise);
+  else schedule(task);
+}
+
+/** Makes `task` be continued, at its `resume`, once a promise has settled. */
+export function attach(task: usize, promise: usize): void {
+  store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
+  store<usize>(task, promise, AWAITING);
+  __link(task, promise, false);
+  waitOrSchedule(task, promise);
+}

@@ -1,0 +1,140 @@
+// What async code compiles to: the vocabulary that `src/compiler` speaks with the core.
+//
+//   await e     __await(e, site)              replaced by a suspension; what is left of it reads the outcome
+//   return v    return __return<T>(frame, v)
+//   throw e     return __throw<T>(frame, e, site)
+//
+// Names with two underscores are known to the compiler; users never write them.
+import { adopt, attach } from "./adopt";
+import { newFrame, newPromise, release, takeDirect } from "./frame";
+import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, SLOTS, Status } from "./layout";
+import { Promise } from "./promise";
+import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, valueOf } from "./settle";
+
+/** A promise that is fulfilled already, with nothing: awaiting it costs one turn and no allocation. */
+// @ts-ignore: decorator
+@lazy const RESOLVED = resolvedVoid();
+
+function resolvedVoid(): PromiseBase {
+  const promise = newPromise();
+  fulfillVoid(promise);
+  return changetype<PromiseBase>(promise);
+}
+
+/** The promise behind `yieldNow()`. */
+export function resolved(): usize {
+  return changetype<usize>(RESOLVED);
+}
+
+/**
+ * Marks an await. The lowering suspends the caller around it; what is left of it in the resumed code, and what this body
+ * does, is to read the value of the promise, settled by then.
+ */
+// @ts-ignore: decorator
+@global export function __await<V>(value: V, site: string | null = null): Awaited<V> {
+  if (isReference<V>()) {
+    if (value instanceof PromiseBase) {
+      const promise = changetype<usize>(value);
+      if (load<u8>(promise, FLAGS) & Flag.DIRECT) {
+        if (isVoid<Awaited<V>>()) {
+          release(promise);
+          return;
+        } else {
+          const result = valueOf<Awaited<V>>(promise);
+          release(promise);
+          return result;
+        }
+      } else if (isVoid<Awaited<V>>()) return;
+      else return valueOf<Awaited<V>>(promise);
+    } else return value;
+  } else return value;
+}
+
+/** Allocates the frame of a call: the first thing that a lowered function does. */
+// @ts-ignore: decorator
+@global export function __frame(size: usize, resume: u32, slots: u32, point: usize): usize {
+  const frame = newFrame(size, resume, slots, takeDirect() ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
+  store<usize>(frame, point, POINT);
+  return frame;
+}
+
+/** Suspends at `point`, where the live locals have been saved without barriers, until a promise has settled. */
+// @ts-ignore: decorator
+@global export function __suspend(frame: usize, promise: usize, point: usize): void {
+  store<usize>(frame, point, POINT);
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) {
+    store<usize>(frame, promise, AWAITING);
+    __collect();
+  }
+  if (ASC_RUNTIME == 2 /* incremental */) barrier(frame, point);
+  attach(frame, promise);
+}
+
+/** Suspends for a turn: the await of a value that is not a promise. */
+// @ts-ignore: decorator
+@global export function __suspend_value(frame: usize, point: usize): void {
+  __suspend(frame, changetype<usize>(RESOLVED), point);
+}
+
+/** The collector may have seen the frame before its slots were written: shows them to it again. */
+function barrier(frame: usize, point: usize): void {
+  const slots = <i32>load<u16>(frame, SLOTS);
+  if (!slots) return;
+  let live = load<u32>(point, POINT_LIVE);
+  let word = frame + FRAME_BASE;
+  let slot = word;
+  if (slots > 32) slot += <usize>((slots - 1) >> 5) << 2;
+  for (let left = slots; true; ) {
+    for (; live; live &= live - 1) __link(frame, load<usize>(slot + (<usize>ctz(live) << 2)), true);
+    if ((left -= 32) <= 0) return;
+    live = load<u32>(word);
+    word += 4;
+    slot += 32 << 2;
+  }
+}
+
+/** The awaited promise was rejected and nothing in the function handles it: so is the function's. */
+// @ts-ignore: decorator
+@global export function __forward(frame: usize, awaited: usize): void {
+  const reason = reasonOf(awaited);
+  const site = load<usize>(load<usize>(frame, POINT), POINT_SITE);
+  if (site) reason.stack += "\n    at async " + changetype<string>(site);
+  if (load<u8>(awaited, FLAGS) & Flag.DIRECT) release(awaited);
+  reject(frame, reason);
+}
+
+// ---- `return` and `throw`. `frame` is what to settle: the frame of a lowered body; in one without awaits, which has
+// none, 1 if the caller awaits the call on the spot, else 0.
+
+function target(frame: usize): usize {
+  return frame > 1 ? frame : newPromise(frame ? Flag.DIRECT | Flag.HANDLED : 0);
+}
+
+// @ts-ignore: decorator
+@global export function __return<T>(frame: usize, value: T): Promise<T> {
+  const promise = target(frame);
+  fulfill<T>(promise, value);
+  return changetype<Promise<T>>(promise);
+}
+
+// @ts-ignore: decorator
+@global export function __return_void(frame: usize): Promise<void> {
+  const promise = target(frame);
+  fulfillVoid(promise);
+  return changetype<Promise<void>>(promise);
+}
+
+// @ts-ignore: decorator
+@global export function __return_promise<T>(frame: usize, value: Promise<T>): Promise<T> {
+  const promise = target(frame);
+  adopt(promise, changetype<usize>(value));
+  return changetype<Promise<T>>(promise);
+}
+
+// @ts-ignore: decorator
+@global export function __throw<T>(frame: usize, reason: Error, site: string | null): Promise<T> {
+  const promise = target(frame);
+  if (site !== null) reason.stack += "\n    at " + site;
+  reject(promise, reason);
+  return changetype<Promise<T>>(promise);
+}

@@ -1,0 +1,52 @@
+// The executor: one turn at a time, without ever blocking. Who calls `turn` decides what to do between turns.
+//
+//   turn(now)  1. jobs: what is ready and what that makes ready, until the queue is dry or the budget is spent
+//              2. rejections that nobody has attached to: reported to the caller
+//              3. due timers, one by one, with the jobs that each makes ready (a timer is a task of its own, as in Node)
+//
+// The budget bounds how long a program that always has something ready can keep timers and I/O from being seen:
+// a turn ends after at most `BUDGET` continuations, and the caller polls the reactor between turns.
+import { anyReady, runReady } from "./ready";
+import { takeUnhandled } from "./rejections";
+import { NEVER, nextDeadline, popDue, setNow } from "./timers";
+
+/** Most continuations that one turn runs. */
+export const BUDGET: i32 = 1 << 16;
+
+/** Called with the reason of a rejection that nobody handles; does not return if that is to end the program. */
+let onUnhandled: ((reason: Error) => void) | null = null;
+
+/** Sets what is done with unhandled rejections. */
+export function setUnhandledRejection(handler: (reason: Error) => void): void {
+  onUnhandled = handler;
+}
+
+/** Runs jobs; returns what is left of the budget. */
+function drain(budget: i32): i32 {
+  budget = runReady(budget);
+  if (!anyReady()) {
+    const reason = takeUnhandled();
+    if (reason !== null) {
+      const handler = onUnhandled;
+      if (handler !== null) handler(reason);
+      else abort(reason.toString());
+    }
+  }
+  return budget;
+}
+
+/** Runs all jobs that are ready, and none of the timers. Used by hosts that run their own event loop. */
+export function drainJobs(): void { drain(BUDGET); }
+
+/**
+ * Runs one turn.
+ * @param now monotonic time in nanoseconds
+ * @returns when it next wants to run: 0 at once, `NEVER` not before an event, else a deadline in nanoseconds
+ */
+export function turn(now: i64): i64 {
+  setNow(now);
+  let budget = drain(BUDGET);
+  while (budget > 0 && popDue()) budget = drain(budget - 1);
+  if (anyReady()) return 0;
+  return nextDeadline();
+}

@@ -1,0 +1,107 @@
+// Where promises and frames come from, and where those that only one caller ever saw return to.
+import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
+import { AWAITING, FLAGS, Flag, NEXT, POINT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
+import { PromiseBase } from "./settle";
+
+/** Bytes between two size classes. */
+// @ts-ignore: decorator
+@inline const CLASS_STEP: usize = 16;
+/** Frames of more bytes are left to the collector. */
+// @ts-ignore: decorator
+@inline const POOLED_MAX: usize = 512;
+// @ts-ignore: decorator
+@inline const CLASSES: usize = POOLED_MAX / CLASS_STEP + 1;
+
+/**
+ * Free frames, one list a size class, linked through `next`. A root of the collector that holds one pointer a class:
+ *
+ *    0          4                 8
+ *   ┌──────────┬─────────────────┬─────────────────┬───
+ *   │ (class 0 │ free frames of  │ free frames of  │ ...
+ *   │ is empty)│ up to 16 bytes  │ up to 32 bytes  │
+ *   └──────────┴─────────────────┴─────────────────┴───
+ */
+class FramePool {
+  // @ts-ignore: decorator
+  @unsafe private __visit(cookie: u32): void {
+    for (let i: usize = 0; i < CLASSES; i++) __visit(load<usize>(changetype<usize>(this) + (i << 2)), cookie);
+  }
+}
+
+function newPool(): FramePool {
+  const pool = __new(CLASSES << 2, idof<FramePool>());
+  memory.fill(pool, 0, CLASSES << 2);
+  return changetype<FramePool>(pool);
+}
+
+const pool = newPool();
+
+/**
+ * Set right before a call whose promise the caller awaits on the spot: then nobody else sees that promise, and it
+ * returns to the pool once its value was read. Taken by the callee before it does anything else.
+ */
+// @ts-ignore: decorator
+@global let __direct: u32 = 0;
+
+/** Takes the mark that the caller may have left. */
+// @ts-ignore: decorator
+@inline export function takeDirect(): u32 {
+  const direct = __direct;
+  __direct = 0;
+  return direct;
+}
+
+// @ts-ignore: decorator
+@inline function classOf(size: usize): usize {
+  return (size + CLASS_STEP - 1) / CLASS_STEP;
+}
+
+function allocate(size: usize): usize {
+  const sizeClass = classOf(size);
+  if (sizeClass >= CLASSES) return __new(size, idof<PromiseBase>());
+  const list = changetype<usize>(pool) + (sizeClass << 2);
+  const free = load<usize>(list);
+  if (!free) return __new(sizeClass * CLASS_STEP, idof<PromiseBase>());
+  const next = load<usize>(free, NEXT);
+  store<usize>(list, next);
+  __link(changetype<usize>(pool), next, false);
+  return free;
+}
+
+/**
+ * Allocates a pending promise with a frame.
+ * @param size all bytes of it
+ * @param resume table index of the function that continues it
+ * @param slots number of managed slots
+ * @param flags first flags: of `takeDirect()`, or 0
+ */
+export function newFrame(size: usize, resume: u32, slots: u32, flags: u32): usize {
+  const frame = allocate(size);
+  store<u32>(frame, Status.PENDING | (flags << 8) | (slots << 16));
+  store<u32>(frame, resume, RESUME);
+  store<usize>(frame, 0, NEXT);
+  store<usize>(frame, 0, WAITERS);
+  store<u64>(frame, 0, VALUE);
+  store<usize>(frame, 0, AWAITING);
+  if (slots) store<usize>(frame, 0, POINT);
+  return frame;
+}
+
+/** Allocates a pending promise without a frame. */
+export function newPromise(flags: u32 = 0): usize {
+  return newFrame(PROMISE_SIZE, 0, 0, flags);
+}
+
+/** Gives a promise that the caller alone had back to the pool. */
+export function release(promise: usize): void {
+  const sizeClass = classOf(changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtSize);
+  store<u32>(promise, 0, STATUS);
+  store<usize>(promise, 0, AWAITING);
+  if (sizeClass >= CLASSES) return;
+  const list = changetype<usize>(pool) + (sizeClass << 2);
+  const next = load<usize>(list);
+  store<usize>(promise, next, NEXT);
+  __link(promise, next, false);
+  store<usize>(list, promise);
+  __link(changetype<usize>(pool), promise, false);
+}

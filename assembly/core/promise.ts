@@ -1,0 +1,157 @@
+import { all, allSettled, any, race, PromiseSettledResult } from "./combinators";
+import { newPromise } from "./frame";
+import { adopt } from "./adopt";
+import { FLAGS, Flag, STATUS, Status } from "./layout";
+import { firstOf, react, secondOf } from "./reaction";
+import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settleLike, valueOf } from "./settle";
+
+/**
+ * ECMAScript's promise (ECMA-262 27.2), with one difference: a rejection reason is always an `Error`.
+ * `T` is any type of at most 8 bytes, or void.
+ */
+// @ts-ignore: decorator
+@global export class Promise<T> extends PromiseBase {
+  /** A promise fulfilled with `value`; a promise is returned as it is. */
+  static resolve<V>(value: V): Promise<Awaited<V>> {
+    if (isReference<V>()) {
+      if (value instanceof PromiseBase) return changetype<Promise<Awaited<V>>>(value);
+    }
+    const promise = newPromise();
+    fulfill<V>(promise, value);
+    return changetype<Promise<Awaited<V>>>(promise);
+  }
+
+  /** What `Promise.resolve()` without a value compiles to. */
+  static __resolved(): Promise<void> {
+    const promise = newPromise();
+    fulfillVoid(promise);
+    return changetype<Promise<void>>(promise);
+  }
+
+  /** A promise rejected with `reason`. */
+  static reject<V>(reason: Error): Promise<V> {
+    const promise = newPromise();
+    reject(promise, reason);
+    return changetype<Promise<V>>(promise);
+  }
+
+  /** A promise with the functions that settle it. */
+  static withResolvers<V>(): PromiseWithResolvers<V> {
+    return new PromiseWithResolvers<V>();
+  }
+
+  /** Fulfilled with all values, in order, once every promise is; rejected as soon as one is. */
+  static all<V>(promises: Promise<V>[]): Promise<ListOf<V>> { return all<V>(promises); }
+
+  /** Fulfilled with the outcome of each promise, in order, once every one is settled. */
+  static allSettled<V>(promises: Promise<V>[]): Promise<PromiseSettledResult<V>[]> { return allSettled<V>(promises); }
+
+  /** Settled as the first of the promises that settles. Of none: never. */
+  static race<V>(promises: Promise<V>[]): Promise<V> { return race<V>(promises); }
+
+  /** Fulfilled as the first of the promises that is; rejected with an `AggregateError` once all are rejected. */
+  static any<V>(promises: Promise<V>[]): Promise<V> { return any<V>(promises); }
+
+  /**
+   * Attaches callbacks. The result is settled with what the callback returns (a promise is followed), or like this
+   * promise where the callback for its outcome is null.
+   */
+  then<R>(onFulfilled: ((value: T) => R) | null, onRejected: ((reason: Error) => R) | null = null): Promise<Awaited<R>> {
+    const job = (reaction: usize, source: usize): void => {
+      if (load<u8>(source, STATUS) == Status.FULFILLED) {
+        if (!firstOf(reaction)) settleLike(reaction, source);
+        else call<T, R>(reaction, firstOf(reaction), source);
+      } else if (!secondOf(reaction)) settleLike(reaction, source);
+      else callWithReason<R>(reaction, secondOf(reaction), source);
+    };
+    return changetype<Promise<Awaited<R>>>(
+      react(changetype<usize>(this), job.index, changetype<usize>(onFulfilled), changetype<usize>(onRejected)));
+  }
+
+  /** Attaches a callback for the rejection, which gives the value to go on with. */
+  catch<R>(onRejected: (reason: Error) => R): Promise<T> {
+    const job = (reaction: usize, source: usize): void => {
+      if (load<u8>(source, STATUS) == Status.FULFILLED) settleLike(reaction, source);
+      else callWithReason<R>(reaction, secondOf(reaction), source);
+    };
+    return changetype<Promise<T>>(react(changetype<usize>(this), job.index, 0, changetype<usize>(onRejected)));
+  }
+
+  /**
+   * Attaches a callback for either outcome; the result is settled as this promise, after the promise that the callback
+   * may return. Takes the turns that ECMA-262 27.2.5.3 gives it.
+   */
+  finally<R>(onFinally: () => R): Promise<T> {
+    const job = (reaction: usize, source: usize): void => {
+      const callback = changetype<() => R>(secondOf(reaction));
+      let after: usize;
+      if (isVoid<R>()) {
+        callback();
+        after = newPromise();
+        fulfillVoid(after);
+      } else after = changetype<usize>(Promise.resolve<R>(callback()));
+      const outcome = (reaction: usize, after: usize): void => {
+        settleLike(reaction, load<u8>(after, STATUS) == Status.REJECTED ? after : firstOf(reaction));
+      };
+      adopt(reaction, react(after, outcome.index, source, 0));
+    };
+    return changetype<Promise<T>>(react(changetype<usize>(this), job.index, 0, changetype<usize>(onFinally)));
+  }
+}
+
+/** Calls a fulfilment callback and settles the reaction with what it returns. */
+function call<T, R>(reaction: usize, callback: usize, source: usize): void {
+  if (isVoid<T>()) {
+    const f = changetype<() => R>(callback);
+    if (isVoid<R>()) {
+      f();
+      fulfillVoid(reaction);
+    } else resolveWith<R>(reaction, f());
+  } else {
+    const f = changetype<(value: T) => R>(callback);
+    if (isVoid<R>()) {
+      f(valueOf<T>(source));
+      fulfillVoid(reaction);
+    } else resolveWith<R>(reaction, f(valueOf<T>(source)));
+  }
+}
+
+/** Calls a rejection callback and settles the reaction with what it returns. */
+function callWithReason<R>(reaction: usize, callback: usize, source: usize): void {
+  const f = changetype<(reason: Error) => R>(callback);
+  if (isVoid<R>()) {
+    f(reasonOf(source));
+    fulfillVoid(reaction);
+  } else resolveWith<R>(reaction, f(reasonOf(source)));
+}
+
+/** What `Promise.withResolvers` returns. Only the first call of `resolve` or `reject` counts. */
+// @ts-ignore: decorator
+@global export class PromiseWithResolvers<T> {
+  readonly promise: Promise<T> = changetype<Promise<T>>(newPromise());
+
+  /** Fulfils the promise, or makes it follow `value` if that is a promise. Without an argument where `T` is void. */
+  resolve<V = usize>(value: V = 0): void {
+    const promise = this.open();
+    if (!promise) return;
+    if (isReference<V>()) {
+      if (value instanceof PromiseBase) {
+        if (changetype<usize>(value) == promise) reject(promise, new TypeError("Chaining cycle detected for promise"));
+        else adopt(promise, changetype<usize>(value));
+      } else fulfill<T>(promise, value);
+    } else if (isVoid<T>()) fulfillVoid(promise);
+    else fulfill<T>(promise, <T>value);
+  }
+
+  /** Rejects the promise. */
+  reject(reason: Error): void {
+    const promise = this.open();
+    if (promise) reject(promise, reason);
+  }
+
+  /** The promise, if nothing has resolved it yet; else 0. */
+  private open(): usize {
+    const promise = changetype<usize>(this.promise);
+    return load<u8>(promise, STATUS) == Status.PENDING && !(load<u8>(promise, FLAGS) & Flag.FOLLOWING) ? promise : 0;
+  }
+}

@@ -1,0 +1,39 @@
+// Reactions: what `then` and its kin attach. A reaction is the promise that `then` returns, with a small frame of its
+// own: it waits for the source promise like a suspended call and settles itself when it is continued.
+//
+//   slots   0: what to call on fulfilment   1: what to call on rejection   (functions, or null)
+import { attach } from "./adopt";
+import { newFrame } from "./frame";
+import { FRAME_BASE, POINT } from "./layout";
+
+// @ts-ignore: decorator
+@inline const FIRST: usize = FRAME_BASE;
+// @ts-ignore: decorator
+@inline const SECOND: usize = FRAME_BASE + sizeof<usize>();
+
+/** The suspension point of all reactions: both slots are live. */
+// @ts-ignore: decorator
+@lazy const REACTION_POINT = memory.data<u32>([0, 0, 0b11]);
+
+/**
+ * Attaches a reaction to a promise.
+ * @param resume table index of `(reaction, source) => void`
+ */
+export function react(source: usize, resume: u32, first: usize, second: usize): usize {
+  const reaction = newFrame(FRAME_BASE + 2 * sizeof<usize>(), resume, 2, 0);
+  store<usize>(reaction, REACTION_POINT, POINT);
+  store<usize>(reaction, first, FIRST);
+  __link(reaction, first, true);
+  store<usize>(reaction, second, SECOND);
+  __link(reaction, second, true);
+  attach(reaction, source);
+  return reaction;
+}
+
+/** First slot of a reaction. */
+// @ts-ignore: decorator
+@inline export function firstOf(reaction: usize): usize { return load<usize>(reaction, FIRST); }
+
+/** Second slot of a reaction. */
+// @ts-ignore: decorator
+@inline export function secondOf(reaction: usize): usize { return load<usize>(reaction, SECOND); }

@@ -1,0 +1,72 @@
+// The queue of what can go on: an intrusive list through `next`, first in, first out.
+import { AWAITING, NEXT, RESUME, WAITERS } from "./layout";
+import { PromiseBase } from "./settle";
+
+/** First of the queue; a root of the collector, as is what runs. */
+let head: PromiseBase | null = null;
+let tail: usize = 0;
+let running: PromiseBase | null = null;
+
+/** Whether anything is ready. */
+// @ts-ignore: decorator
+@inline export function anyReady(): bool {
+  return changetype<usize>(head) != 0;
+}
+
+/** Appends to the ready queue. */
+export function schedule(task: usize): void {
+  store<usize>(task, 0, NEXT);
+  append(task, task);
+}
+
+/** Appends a chain to the ready queue. */
+function append(first: usize, last: usize): void {
+  if (changetype<usize>(head)) {
+    store<usize>(tail, first, NEXT);
+    __link(tail, first, false);
+  } else head = changetype<PromiseBase>(first);
+  tail = last;
+}
+
+/** Makes `task` wait for a pending promise, behind those that do already. */
+export function wait(task: usize, promise: usize): void {
+  const last = load<usize>(promise, WAITERS);
+  if (last) {
+    const first = load<usize>(last, NEXT);
+    store<usize>(task, first, NEXT);
+    __link(task, first, false);
+    store<usize>(last, task, NEXT);
+    __link(last, task, false);
+  } else {
+    store<usize>(task, task, NEXT);
+  }
+  store<usize>(promise, task, WAITERS);
+  __link(promise, task, false);
+}
+
+/** Moves all that wait for a promise to the ready queue, in the order in which they came. */
+export function wake(promise: usize): void {
+  const last = load<usize>(promise, WAITERS);
+  if (!last) return;
+  const first = load<usize>(last, NEXT);
+  store<usize>(last, 0, NEXT);
+  store<usize>(promise, 0, WAITERS);
+  append(first, last);
+}
+
+/**
+ * Runs what is ready, and what that makes ready.
+ * @param budget how many continuations to run at most
+ * @returns what is left of the budget
+ */
+export function runReady(budget: i32): i32 {
+  const outer = running;
+  for (; budget > 0 && changetype<usize>(head); budget--) {
+    const task = changetype<usize>(head);
+    head = changetype<PromiseBase | null>(load<usize>(task, NEXT));
+    running = changetype<PromiseBase>(task);
+    call_indirect<void>(load<u32>(task, RESUME), task, load<usize>(task, AWAITING));
+  }
+  running = outer;
+  return budget;
+}

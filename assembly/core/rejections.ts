@@ -1,0 +1,32 @@
+// Rejections that nobody has attached to yet. One that is still here once the job queue has run dry ends the program,
+// as in Node (`--unhandled-rejections=throw`, the default there).
+import { FLAGS, Flag, NEXT } from "./layout";
+import { PromiseBase, reasonOf } from "./settle";
+
+/** Intrusive list through `next`: a settled promise is in no other. */
+let suspects: PromiseBase | null = null;
+let last: usize = 0;
+
+/** Remembers a promise that was just rejected, with nobody attached. */
+export function noteRejection(promise: usize): void {
+  store<usize>(promise, 0, NEXT);
+  if (changetype<usize>(suspects)) {
+    store<usize>(last, promise, NEXT);
+    __link(last, promise, false);
+  } else suspects = changetype<PromiseBase>(promise);
+  last = promise;
+}
+
+/** Forgets all of them; returns the reason of the first that is unhandled, or null. */
+export function takeUnhandled(): Error | null {
+  let promise = changetype<usize>(suspects);
+  suspects = null;
+  let found: Error | null = null;
+  while (promise) {
+    const next = load<usize>(promise, NEXT);
+    store<usize>(promise, 0, NEXT);
+    if (found === null && !(load<u8>(promise, FLAGS) & Flag.HANDLED)) found = reasonOf(promise);
+    promise = next;
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+import { Flag, Status, AWAITING, FLAGS, FRAME_BASE, NEXT, POINT, POINT_LIVE, SLOTS, VALUE, WAITERS } from "./layout";
+import { wake } from "./ready";
+import { noteRejection } from "./rejections";
+import { adopt } from "./adopt";
+
+/**
+ * What promises of all types share, drawn in `layout.ts`. One class id serves every promise and frame, so that
+ * frames of any type can use the same pool.
+ *
+ *                 fulfill() ┌───────────┐
+ *            ┌─────────────▶│ FULFILLED │
+ *   ┌─────────┐             └───────────┘
+ *   │ PENDING │
+ *   └─────────┘             ┌──────────┐   nobody attached when the
+ *            └─────────────▶│ REJECTED │──────────────────────────▶ the program ends: exit code 1
+ *                  reject() └──────────┘   job queue has run dry
+ */
+export class PromiseBase {
+  // @ts-ignore: unused field, read by offset
+  private status: u8;
+  // @ts-ignore
+  private flags: u8;
+  // @ts-ignore
+  private slots: u16;
+  // @ts-ignore
+  private resume: u32;
+  // @ts-ignore
+  private next: usize;
+  // @ts-ignore
+  private waiters: usize;
+  // @ts-ignore
+  private bits: u64;
+  // @ts-ignore
+  private awaiting: usize;
+
+  /** Visits what the collector must keep alive: links, value, and the slots that are live where the frame stopped. */
+  // @ts-ignore: decorator
+  @unsafe private __visit(cookie: u32): void {
+    const self = changetype<usize>(this);
+    __visit(load<usize>(self, NEXT), cookie);
+    __visit(load<usize>(self, WAITERS), cookie);
+    __visit(load<usize>(self, AWAITING), cookie);
+    if (load<u8>(self, FLAGS) & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
+    const slots = load<u16>(self, SLOTS);
+    if (!slots) return;
+    const point = load<usize>(self, POINT);
+    if (!point) return;
+    let live = load<u32>(point, POINT_LIVE);
+    let word = self + FRAME_BASE;
+    let slot = word;
+    if (slots > 32) slot += <usize>((slots - 1) >> 5) << 2;
+    for (let left = <i32>slots; true; ) {
+      for (; live; live &= live - 1) __visit(load<usize>(slot + (<usize>ctz(live) << 2)), cookie);
+      if ((left -= 32) <= 0) return;
+      live = load<u32>(word);
+      word += 4;
+      slot += 32 << 2;
+    }
+  }
+}
+
+/** Fulfils a pending promise. `T` may be void, the value is then ignored. */
+export function fulfill<T>(promise: usize, value: T): void {
+  store<T>(promise, value, VALUE);
+  if (isManaged<T>()) {
+    store<u8>(promise, load<u8>(promise, FLAGS) | Flag.MANAGED, FLAGS);
+    __link(promise, changetype<usize>(value), false);
+  }
+  store<u8>(promise, Status.FULFILLED);
+  wake(promise);
+}
+
+/** Fulfils a pending promise that has no value. */
+export function fulfillVoid(promise: usize): void {
+  store<u8>(promise, Status.FULFILLED);
+  wake(promise);
+}
+
+/** Rejects a pending promise. */
+export function reject(promise: usize, reason: Error): void {
+  store<usize>(promise, changetype<usize>(reason), VALUE);
+  const flags = load<u8>(promise, FLAGS);
+  store<u8>(promise, flags | Flag.MANAGED, FLAGS);
+  __link(promise, changetype<usize>(reason), false);
+  store<u8>(promise, Status.REJECTED);
+  if (load<usize>(promise, WAITERS)) wake(promise);
+  else if (!(flags & Flag.HANDLED)) noteRejection(promise);
+}
+
+/** Settles a pending promise as another one of the same type was settled. */
+export function settleLike(promise: usize, settled: usize): void {
+  if (load<u8>(settled) == Status.REJECTED) {
+    reject(promise, reasonOf(settled));
+    return;
+  }
+  store<u64>(promise, load<u64>(settled, VALUE), VALUE);
+  if (load<u8>(settled, FLAGS) & Flag.MANAGED) {
+    store<u8>(promise, load<u8>(promise, FLAGS) | Flag.MANAGED, FLAGS);
+    __link(promise, load<usize>(promise, VALUE), false);
+  }
+  fulfillVoid(promise);
+}
+
+/** Settles a pending promise with what a callback returned: a value, a promise to follow, or nothing. */
+// @ts-ignore: decorator
+@inline export function resolveWith<R>(promise: usize, result: R): void {
+  if (isReference<R>()) {
+    if (result instanceof PromiseBase) adopt(promise, changetype<usize>(result));
+    else fulfill<R>(promise, result);
+  } else fulfill<R>(promise, result);
+}
+
+/** The reason of a rejected promise. */
+// @ts-ignore: decorator
+@inline export function reasonOf(rejected: usize): Error {
+  return changetype<Error>(load<usize>(rejected, VALUE));
+}
+
+/** The value of a fulfilled promise. */
+// @ts-ignore: decorator
+@inline export function valueOf<T>(fulfilled: usize): T {
+  return load<T>(fulfilled, VALUE);
+}

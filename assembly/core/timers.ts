@@ -1,0 +1,242 @@
+// Timers: a hierarchical timing wheel (Varghese and Lauck, 1987, scheme 6). Insert and cancel are O(1); a timer moves
+// down at most once a level before it expires.
+//
+//   level 0    64 slots of one tick (1.024 us) each: the timers that share all but the lowest 6 bits of the time
+//   level 1    64 slots of 64 ticks: those that share all but the lowest 12 bits
+//   ...        when the time enters a slot of a level, its timers move to the levels below, in their order ("cascade")
+//   level 8
+//
+// Timers with equal deadlines expire in the order of insertion, whatever their levels: a later one can only reach a
+// lower level once the slot that held the earlier one has been entered, and so cascaded.
+//
+// A timer is a promise with links; the timers of a slot are a list in both directions, the first one's `before` is the
+// last one:
+//
+//    28       32        36        40        44     48           56
+//   ┌────────┬─────────┬─────────┬─────────┬──────┬────────────┬───────┐
+//   │ point  │ after   │ owner   │ before  │      │ deadline   │ slot  │
+//   │        │ managed │ managed │ ptr     │      │ i64, ns    │ u32   │
+//   └────────┴─────────┴─────────┴─────────┴──────┴────────────┴───────┘
+//   after    the next of its slot, the last one's is null; keeps the rest of the list alive
+//   owner    for whoever started it
+//   slot     1 + number of the slot it is in, 0: not pending
+import { Flag, POINT, RESUME } from "./layout";
+import { newFrame } from "./frame";
+import { schedule } from "./ready";
+import { fulfillVoid } from "./settle";
+
+// @ts-ignore: decorator
+@inline const AFTER: usize = 32;
+// @ts-ignore: decorator
+@inline const OWNER: usize = 36;
+// @ts-ignore: decorator
+@inline const BEFORE: usize = 40;
+// @ts-ignore: decorator
+@inline const DEADLINE: usize = 48;
+// @ts-ignore: decorator
+@inline const SLOT: usize = 56;
+// @ts-ignore: decorator
+@inline const TIMER_SIZE: usize = 60;
+
+// @ts-ignore: decorator
+@inline const TICK_BITS: i64 = 10;
+// @ts-ignore: decorator
+@inline const LEVELS: u32 = 9;
+// @ts-ignore: decorator
+@inline const SLOTS: u32 = LEVELS * 64;
+/** `nextDeadline()` where there is none. */
+export const NEVER: i64 = i64.MAX_VALUE;
+/** Longest delay, in nanoseconds: 100 years. Longer ones are cut to it. */
+export const MAX_DELAY: i64 = 100 * 366 * 86_400 * 1_000_000_000;
+
+/** The first timer of each slot: a root of the collector. */
+class Wheel {
+  // @ts-ignore: decorator
+  @unsafe private __visit(cookie: u32): void {
+    for (let slot: u32 = 0; slot < SLOTS; slot++) __visit(firstOf(slot), cookie);
+  }
+}
+
+function newWheel(): Wheel {
+  const wheel = __new(SLOTS << 2, idof<Wheel>());
+  memory.fill(wheel, 0, SLOTS << 2);
+  return changetype<Wheel>(wheel);
+}
+
+const wheel = newWheel();
+/** Bit s of word n: slot s of level n holds a timer. */
+// @ts-ignore: decorator
+@lazy const occupied = memory.data(72, 8);
+/** The suspension point that makes the collector visit `after` and `owner`. */
+// @ts-ignore: decorator
+@lazy const TIMER_POINT = memory.data<u32>([0, 0, 0b11]);
+
+/** Time of the turn, in nanoseconds. */
+let time: i64 = 0;
+/** Tick up to which the wheel has been turned. */
+let current: u64 = 0;
+let pending: i32 = 0;
+
+/** Sets the time of the turn. It never goes back. */
+export function setNow(now: i64): void {
+  if (now > time) time = now;
+}
+
+/** Monotonic time of the turn, in nanoseconds. */
+export function getNow(): i64 { return time; }
+
+/** How many timers are pending. */
+export function pendingTimers(): i32 { return pending; }
+
+// @ts-ignore: decorator
+@inline function firstOf(slot: u32): usize { return load<usize>(changetype<usize>(wheel) + (slot << 2)); }
+
+function setFirst(slot: u32, timer: usize): void {
+  store<usize>(changetype<usize>(wheel) + (slot << 2), timer);
+  __link(changetype<usize>(wheel), timer, false);
+  const word = occupied + (<usize>(slot >> 6) << 3), bit = <u64>1 << (slot & 63);
+  store<u64>(word, timer ? load<u64>(word) | bit : load<u64>(word) & ~bit);
+}
+
+/**
+ * Starts a timer. It is a promise that is fulfilled when the timer expires, unless it has a `resume`: that is queued.
+ * @param delay nanoseconds from the time of the turn
+ * @param resume table index of `(timer, 0) => void`, or 0
+ * @param owner what `ownerOf` returns; managed, or 0
+ * @param direct of `takeDirect()`, or 0
+ */
+export function startTimer(delay: i64, resume: u32, owner: usize, direct: u32): usize {
+  const timer = newFrame(TIMER_SIZE, resume, 2, direct ? Flag.DIRECT | Flag.HANDLED : 0);
+  store<usize>(timer, TIMER_POINT, POINT);
+  store<usize>(timer, owner, OWNER);
+  __link(timer, owner, false);
+  restartTimer(timer, delay);
+  return timer;
+}
+
+/** What a timer was started for. */
+export function ownerOf(timer: usize): usize { return load<usize>(timer, OWNER); }
+
+/** Starts a timer that is not pending once more. */
+export function restartTimer(timer: usize, delay: i64): void {
+  store<i64>(timer, time + min(max(delay, 0), MAX_DELAY), DEADLINE);
+  insert(timer);
+  pending++;
+}
+
+/** Puts a timer into the slot that its deadline belongs to, behind the others there. */
+function insert(timer: usize): void {
+  const tick = max<u64>(load<i64>(timer, DEADLINE) >> TICK_BITS, current);
+  const differing = tick ^ current;
+  const level = differing ? (63 - <u32>clz(differing)) / 6 : 0;
+  const slot = (level << 6) | (<u32>(tick >> (level * 6)) & 63);
+  const first = firstOf(slot);
+  store<u32>(timer, slot + 1, SLOT);
+  store<usize>(timer, 0, AFTER);
+  if (!first) {
+    store<usize>(timer, timer, BEFORE);
+    setFirst(slot, timer);
+    return;
+  }
+  const last = load<usize>(first, BEFORE);
+  store<usize>(last, timer, AFTER);
+  __link(last, timer, false);
+  store<usize>(timer, last, BEFORE);
+  store<usize>(first, timer, BEFORE);
+}
+
+/** Takes a timer out of its slot. */
+function remove(timer: usize): void {
+  const slot = load<u32>(timer, SLOT) - 1, first = firstOf(slot);
+  const after = load<usize>(timer, AFTER), before = load<usize>(timer, BEFORE);
+  if (timer == first) {
+    if (after) store<usize>(after, before, BEFORE);
+    setFirst(slot, after);
+  } else {
+    store<usize>(before, after, AFTER);
+    __link(before, after, false);
+    store<usize>(after ? after : first, before, BEFORE);
+  }
+  store<u32>(timer, 0, SLOT);
+  store<usize>(timer, 0, AFTER);
+}
+
+/** Stops a timer; tells whether it was still pending. */
+export function stopTimer(timer: usize): bool {
+  if (!load<u32>(timer, SLOT)) return false;
+  remove(timer);
+  pending--;
+  return true;
+}
+
+/**
+ * The slot that comes next: of the lowest level that has one ahead (they are in order: a slot of a higher level starts
+ * after all of the lower ones end). -1 if there is none.
+ */
+function nextSlot(): i32 {
+  for (let level: u32 = 0; level < LEVELS; level++) {
+    const at = <u32>(current >> (level * 6)) & 63;
+    const ahead = load<u64>(occupied + (<usize>level << 3)) >> at;
+    if (ahead) return (level << 6) | (at + <u32>ctz(ahead));
+  }
+  return -1;
+}
+
+/** First tick of a slot that is ahead. */
+function startOf(slot: u32): u64 {
+  const shift = (slot >> 6) * 6;
+  return (current >> (shift + 6) << (shift + 6)) | (<u64>(slot & 63) << shift);
+}
+
+/** Expires the timer that is due first, if one is. */
+export function popDue(): bool {
+  const now: u64 = time >> TICK_BITS;
+  while (true) {
+    const slot = nextSlot();
+    if (slot < 0) {
+      current = now;
+      return false;
+    }
+    const start = startOf(slot);
+    if (start > now) {
+      current = now;
+      return false;
+    }
+    current = max(current, start);
+    if (slot < 64) {
+      for (let timer = firstOf(slot); timer; timer = load<usize>(timer, AFTER)) {
+        if (load<i64>(timer, DEADLINE) > time) continue;
+        stopTimer(timer);
+        if (load<u32>(timer, RESUME)) schedule(timer);
+        else fulfillVoid(timer);
+        return true;
+      }
+      return false;
+    }
+    cascade(slot);
+  }
+}
+
+/** Moves the timers of a slot that the time has entered to lower levels. */
+function cascade(slot: u32): void {
+  let timer = firstOf(slot);
+  setFirst(slot, 0);
+  while (timer) {
+    const after = load<usize>(timer, AFTER);
+    insert(timer);
+    timer = after;
+  }
+}
+
+/** When the next timer is due, in nanoseconds, or a time before that at which the wheel wants to turn; or `NEVER`. */
+export function nextDeadline(): i64 {
+  const slot = nextSlot();
+  if (slot < 0) return NEVER;
+  let timer = firstOf(slot), earliest = load<i64>(timer, DEADLINE);
+  for (let looked = 0; looked < 8; looked++) {
+    timer = load<usize>(timer, AFTER);
+    if (!timer) return earliest;
+    earliest = min(earliest, load<i64>(timer, DEADLINE));
+  }
+  return max<i64>(time, startOf(slot) << TICK_BITS);
+}

@@ -1,0 +1,54 @@
+// Driving the executor where the host allows it: with the reactor, blocking or not.
+import { turn } from "./core/executor";
+import { FLAGS, Flag, STATUS, Status } from "./core/layout";
+import { Promise } from "./core/promise";
+import { anyReady } from "./core/ready";
+import { reasonOf, valueOf } from "./core/settle";
+import { NEVER } from "./core/timers";
+import { idle, now, poll } from "./reactor/reactor";
+
+/** Runs one turn, then waits for what comes next. Returns false if nothing can ever happen again. */
+function step(): bool {
+  const deadline = turn(now());
+  if (deadline == 0) poll(0);
+  else if (deadline != NEVER) poll(max<i64>(deadline - now(), 0));
+  else if (idle()) return false;
+  else poll(NEVER);
+  return true;
+}
+
+/**
+ * Runs one turn without blocking: for hosts that own the event loop.
+ * @returns in how many milliseconds it next wants to run: 0 at once, Infinity not before an event
+ */
+export function tick(): f64 {
+  const deadline = turn(now());
+  if (poll(0) > 0 || anyReady()) return 0;
+  return deadline == NEVER ? Infinity : <f64>max<i64>(deadline - now(), 0) / 1e6;
+}
+
+/** Runs until nothing is left to do: no job, no timer, no pending I/O. Blocks while it waits. */
+export function run(): void {
+  while (step()) {}
+}
+
+/** Runs until a promise has settled, or nothing is left that could settle it. Tells whether it has. */
+export function runUntil(promise: usize): bool {
+  store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
+  while (load<u8>(promise, STATUS) == Status.PENDING) {
+    if (!step()) return load<u8>(promise, STATUS) != Status.PENDING;
+  }
+  return true;
+}
+
+/**
+ * Runs until a promise has settled, blocking while it waits; for code that is not async.
+ * @returns its value; aborts with its reason if it is rejected, or if nothing is left that could settle it
+ */
+export function blockOn<T>(promise: Promise<T>): T {
+  const target = changetype<usize>(promise);
+  if (!runUntil(target)) throw new Error("blockOn: the promise is pending and nothing is left that could settle it");
+  if (load<u8>(target, STATUS) == Status.REJECTED) throw new Error(reasonOf(target).toString());
+  if (isVoid<T>()) return;
+  else return valueOf<T>(target);
+}

@@ -1,0 +1,41 @@
+// Binaryen as it is at run time: its type declarations lack the classes that read and write expressions.
+import untyped from "assemblyscript/binaryen";
+
+export type ExpressionRef = number;
+export type FunctionRef = number;
+export type TypeRef = number;
+export type Module = InstanceType<typeof untyped.Module>;
+
+type Get<T> = (ref: ExpressionRef) => T;
+type Set<T> = (ref: ExpressionRef, value: T) => void;
+type GetAt = (ref: ExpressionRef, index: number) => ExpressionRef;
+type SetAt = (ref: ExpressionRef, index: number, child: ExpressionRef) => void;
+
+interface Expressions {
+  readonly Block: { getName: Get<string | null>; getNumChildren: Get<number>; getChildAt: GetAt; setChildAt: SetAt };
+  readonly Break: { getName: Get<string>; getCondition: Get<ExpressionRef>; getValue: Get<ExpressionRef> };
+  readonly Call: { getTarget: Get<string>; getNumOperands: Get<number>; getOperandAt: GetAt; setOperandAt: SetAt };
+  readonly CallIndirect: {
+    getNumOperands: Get<number>;
+    getOperandAt: GetAt;
+    setOperandAt: SetAt;
+    getTarget: Get<ExpressionRef>;
+    setTarget: Set<ExpressionRef>;
+  };
+  readonly Function: {
+    getBody: (ref: FunctionRef) => ExpressionRef;
+    setBody: (ref: FunctionRef, body: ExpressionRef) => void;
+    getNumLocals: (ref: FunctionRef) => number;
+    setLocalName: (ref: FunctionRef, index: number, name: string) => void;
+  };
+  readonly GlobalGet: { getName: Get<string> };
+  readonly LocalGet: { getIndex: Get<number>; setIndex: Set<number> };
+  readonly LocalSet: { getIndex: Get<number>; setIndex: Set<number>; isTee: Get<boolean> };
+  readonly Loop: { getName: Get<string | null> };
+  readonly Return: { getValue: Get<ExpressionRef>; setValue: Set<ExpressionRef> };
+  readonly Switch: { getNames: Get<string[]>; getDefaultName: Get<string | null> };
+  readonly _BinaryenFunctionAddVar: (ref: FunctionRef, type: TypeRef) => number;
+}
+
+const binaryen = untyped as unknown as typeof untyped & Expressions;
+export default binaryen;

@@ -1,0 +1,37 @@
+// Numbers of the stock compiler, read from it at run time: they differ between versions, and TypeScript would bake in
+// those that it compiles against. Members that a version lacks are named when the transform is loaded.
+import * as assemblyscript from "assemblyscript";
+import { HookError } from "./hooks.js";
+
+function read<Member extends string>(name: string, ...members: Member[]): Readonly<Record<Member, number>> {
+  const found = (assemblyscript as unknown as Record<string, Record<string, unknown> | undefined>)[name];
+  for (const member of members) {
+    if (typeof found?.[member] !== "number") throw new HookError(`${name}.${member}`, "is missing");
+  }
+  return found as Record<Member, number>;
+}
+
+export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
+export const CommonFlags = read("CommonFlags", "Compiled", "Export", "Get", "ModuleExport", "Set");
+export const Constraints = read("Constraints", "None", "ConvImplicit", "MustWrap");
+export const DiagnosticCode = read("DiagnosticCode", "User_defined_0");
+export const ElementKind = read("ElementKind", "Global");
+export const FlowFlags = read("FlowFlags", "Returns", "Terminates", "Throws");
+export const IdentifierHandling = read("IdentifierHandling", "Always", "Default", "Prefer");
+export const NodeKind = read(
+  "NodeKind",
+  "Block",
+  "Call",
+  "ClassDeclaration",
+  "FunctionDeclaration",
+  "Identifier",
+  "InterfaceDeclaration",
+  "MethodDeclaration",
+  "NamedType",
+  "NamespaceDeclaration",
+  "PropertyAccess",
+);
+export const Precedence = read("Precedence", "UnaryPrefix");
+export const ReportMode = read("ReportMode", "Report", "Swallow");
+export const SourceKind = read("SourceKind", "UserEntry");
+export const Token = read("Token", "Async", "Await", "Identifier");

@@ -1,0 +1,101 @@
+// Layout of frames: where each local that lives across an await is kept. `assembly/core/layout.ts` draws it; a test
+// compares the offsets.
+import binaryen, { type TypeRef } from "../binaryen.js";
+
+/** Offset of the live bits or the slots within a frame. */
+export const FRAME_BASE = 32;
+/** Offset of the status byte, and its value for a rejected promise. */
+export const STATUS = 0;
+export const REJECTED = 2;
+/** Size of a suspension point in static memory, and its fields. */
+export const POINT_SIZE = 12;
+export const POINT_STATE = 0;
+export const POINT_HANDLER = 2;
+export const POINT_SITE = 4;
+export const POINT_LIVE = 8;
+/** Offset of the suspension point within a frame. */
+export const POINT = 28;
+/** Slots whose live bits the suspension point has room for; those of the others are in the frame. */
+const INLINE_SLOTS = 32;
+const SLOT_SIZE = 4;
+
+export function sizeOf(type: TypeRef): number {
+  if (type === binaryen.i32 || type === binaryen.f32) return 4;
+  return type === binaryen.v128 ? 16 : 8;
+}
+
+/** Where locals are kept in a frame. */
+export interface FrameLayout {
+  /** All bytes of a frame. */
+  readonly size: number;
+  /** Number of managed slots. */
+  readonly slots: number;
+  /** Offset of each local that is kept. */
+  readonly offsets: ReadonlyMap<number, number>;
+  /** Live bits of a suspension: of the first 32 slots, and further words that belong to the frame. */
+  liveBits(live: readonly number[]): number[];
+}
+
+/**
+ * Places locals. Those that are never live at the same suspension may share a place.
+ * @param lives for each suspension, the locals that are live there
+ */
+export function layoutFrame(
+  lives: readonly (readonly number[])[],
+  isManaged: (local: number) => boolean,
+  typeOfLocal: (local: number) => TypeRef,
+): FrameLayout {
+  const suspensionsOf = new Map<number, number[]>();
+  lives.forEach((live, suspension) => {
+    for (const local of live) {
+      const list = suspensionsOf.get(local);
+      if (list) list.push(suspension);
+      else suspensionsOf.set(local, [suspension]);
+    }
+  });
+  const place = new Map<number, number>();
+  /** Gives each local the first place that is free at all of its suspensions; returns how many places that takes. */
+  const assign = (locals: number[]): number => {
+    const takenAt: Set<number>[] = [];
+    for (const local of locals) {
+      const suspensions = suspensionsOf.get(local) as number[];
+      let at = takenAt.findIndex((taken) => !suspensions.some((suspension) => taken.has(suspension)));
+      if (at < 0) at = takenAt.push(new Set()) - 1;
+      for (const suspension of suspensions) takenAt[at]?.add(suspension);
+      place.set(local, at);
+    }
+    return takenAt.length;
+  };
+
+  const all = [...suspensionsOf.keys()].sort((a, b) => a - b);
+  const offsets = new Map<number, number>();
+  const managed = all.filter(isManaged);
+  const slots = assign(managed);
+  const words = slots > INLINE_SLOTS ? (slots - 1) >> 5 : 0;
+  const slotsAt = FRAME_BASE + words * 4;
+  for (const local of managed) offsets.set(local, slotsAt + (place.get(local) as number) * SLOT_SIZE);
+  let end = slotsAt + slots * SLOT_SIZE;
+  for (const size of [4, 8, 16]) {
+    const locals = all.filter((local) => !isManaged(local) && sizeOf(typeOfLocal(local)) === size);
+    if (!locals.length) continue;
+    const start = Math.ceil(end / Math.min(size, 8)) * Math.min(size, 8);
+    const places = assign(locals);
+    for (const local of locals) offsets.set(local, start + (place.get(local) as number) * size);
+    end = start + places * size;
+  }
+
+  return {
+    size: end,
+    slots,
+    offsets,
+    liveBits(live) {
+      const bits = new Uint32Array(1 + words);
+      for (const local of live) {
+        if (!isManaged(local)) continue;
+        const slot = place.get(local) as number;
+        bits[slot >> 5] = (bits[slot >> 5] as number) | (1 << (slot & 31));
+      }
+      return [...bits];
+    },
+  };
+}

@@ -1,0 +1,388 @@
+// Lowering: splits each async function that awaits into two, in the manner of LLVM's coroutines (switched resume).
+//
+//   f(params)                  keeps name and signature: allocates the frame, stores the parameters, starts the body,
+//                              returns the frame, which is the promise
+//   f~resume(frame, awaited)   the body; called through the table each time that the promise awaited has settled
+//
+// At an await the locals that live across it, and only those, are saved to the frame, and the function returns. To go
+// on it is entered again: `state` says at which await, and the structures around that await let the entry through
+// (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
+import type { Compiler, Function as Fn, MemorySegment } from "assemblyscript";
+import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
+import { reportError } from "../diagnostics.js";
+import type { Session } from "../session.js";
+import { promisedType } from "../typing/types.js";
+import { childrenOf, idOf, type IrNode, readTree, setChild, walk } from "./ir.js";
+import * as layout from "./layout.js";
+import { Library } from "./library.js";
+import { liftAwaits, TOSTACK } from "./lift.js";
+import { liveness } from "./liveness.js";
+import { ManagedLocals } from "./managed.js";
+import { type Await, expandBody } from "./resume.js";
+
+/** Parameters of a resume function; the locals of the source follow. */
+const FRAME = 0;
+const AWAITED = 1;
+const FIRST = 2;
+
+/** Lowers all async functions of a module. Runs once everything is compiled, before memory and table are laid out. */
+export function lowerModule(session: Session, compiler: Compiler): void {
+  if (!session.asyncInstances.size) return;
+  const module = binaryen.wrapModule(compiler.module.ref);
+  const library = new Library(session, compiler, module);
+  for (const [instance, points] of session.asyncInstances) new FunctionLowering(library, module, instance, points).run();
+}
+
+/** An await, with what the rewriting needs to know of it. */
+interface Suspension extends Await {
+  /** The call of `__await`. */
+  readonly call: IrNode;
+  /** Whether what is awaited is a promise; else it is a value, in a local. */
+  readonly isPromise: boolean;
+  /** Locals that live across it. */
+  live: number[];
+}
+
+class FunctionLowering {
+  private readonly name: string;
+  private readonly paramTypes: TypeRef[];
+  private readonly types: TypeRef[];
+  private readonly managed: ManagedLocals;
+  private readonly body: IrNode;
+
+  constructor(
+    private readonly library: Library,
+    private readonly m: Module,
+    private readonly instance: Fn,
+    private readonly points: MemorySegment,
+  ) {
+    this.name = instance.internalName;
+    const info = binaryen.getFunctionInfo(m.getFunction(this.name));
+    this.paramTypes = binaryen.expandType(info.params);
+    this.types = [binaryen.i32, binaryen.i32, ...this.paramTypes, ...info.vars];
+    this.body = this.read(info.body);
+    if (this.body.marked) walk(this.body, shiftLocal);
+    this.managed = new ManagedLocals(library, instance, this.body, this.body.marked ? FIRST : 0);
+  }
+
+  run(): void {
+    if (this.body.marked) this.split();
+    else this.takeMark();
+  }
+
+  private read(ref: ExpressionRef): IrNode {
+    return readTree(ref, (call, id) => id === binaryen.CallId && this.library.isAwait(binaryen.Call.getTarget(call)));
+  }
+
+  private addLocal(type: TypeRef): number {
+    return this.types.push(type) - 1;
+  }
+
+  // ---- without awaits
+
+  /** A body that never suspends has no frame: its returns are told whether the caller awaits the call on the spot. */
+  private takeMark(): void {
+    const { m, library } = this;
+    const f = m.getFunction(this.name);
+    const mark = binaryen.Function.getNumLocals(f);
+    walk(this.body, (node) => {
+      if (node.id !== binaryen.CallId || !library.isSettler(node.name as string)) return;
+      setChild(node.ref, 0, m.local.get(mark, binaryen.i32));
+    });
+    binaryen._BinaryenFunctionAddVar(f, binaryen.i32);
+    const start = [
+      m.local.set(mark, m.global.get(library.mark, binaryen.i32)),
+      m.global.set(library.mark, m.i32.const(0)),
+    ];
+    binaryen.Function.setBody(f, m.block(null, [...start, this.body.ref], binaryen.i32));
+  }
+
+  // ---- with awaits
+
+  private split(): void {
+    const { m } = this;
+    this.settleFrame(this.body);
+    const lifted = this.read(this.lift());
+    const suspensions = this.findSuspensions(lifted);
+    const live = liveness(lifted, this.types.length, new Set(suspensions.map(({ call }) => call)));
+    for (const at of suspensions) {
+      at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
+      const value = at.call.children[0] as IrNode;
+      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index)) at.live.push(value.index);
+    }
+    const params = live.atStart.toArray(FIRST).filter((local) => local < FIRST + this.paramTypes.length);
+    this.reportHidden(suspensions);
+    const lives = [params, ...suspensions.map((at) => at.live)];
+    const frame = layout.layoutFrame(
+      lives,
+      (local) => this.managed.has(local),
+      (local) => this.types[local] as TypeRef,
+    );
+    const resume = `${this.name}~resume`;
+    this.writePoint(0, 0, frame.liveBits(params)[0] as number);
+    this.addResume(resume, lifted, suspensions, params, frame);
+    this.replaceStart(resume, params, frame);
+  }
+
+  /** Returns settle the frame; the function that is resumed returns nothing. */
+  private settleFrame(node: IrNode): void {
+    const { m, library } = this;
+    node.children.forEach((child, i) => {
+      this.settleFrame(child);
+      if (child.id !== binaryen.ReturnId) return;
+      const value = binaryen.Return.getValue(child.ref);
+      binaryen.Return.setValue(child.ref, 0);
+      setChild(node.ref, i, m.block(null, [m.drop(value), child.ref]));
+    });
+    if (node.id === binaryen.CallId && library.isSettler(node.name as string)) {
+      setChild(node.ref, 0, m.local.get(FRAME, binaryen.i32));
+    }
+  }
+
+  private lift(): ExpressionRef {
+    const { m, library } = this;
+    const hasShadowStack = library.compiler.options.stackSize > 0;
+    return liftAwaits(this.read(this.body.ref), {
+      module: m,
+      isAwait: (ref, id) => id === binaryen.CallId && library.isAwait(binaryen.Call.getTarget(ref)),
+      isValueAwait: (ref) => !this.awaitsPromise(binaryen.Call.getTarget(ref)),
+      addLocal: (type, value) => {
+        const local = this.addLocal(type);
+        if (type === binaryen.i32 && this.managed.isManaged(this.read(value))) this.managed.add(local);
+        return local;
+      },
+      keep: (value, local) =>
+        hasShadowStack && this.managed.has(local) && !isKept(value) ? m.call(TOSTACK, [value], binaryen.i32) : value,
+    });
+  }
+
+  private awaitsPromise(callee: string): boolean {
+    const type = this.library.callee(callee)?.typeArguments?.[0];
+    return type !== undefined && promisedType(this.library.compiler.program, type) !== null;
+  }
+
+  private findSuspensions(body: IrNode): Suspension[] {
+    const list: Suspension[] = [];
+    const find = (node: IrNode, statement: IrNode): void => {
+      if (!node.marked) return;
+      if (node.id === binaryen.CallId && this.library.isAwait(node.name as string)) {
+        list.push({
+          node: statement,
+          call: node,
+          state: list.length + 1,
+          isPromise: this.awaitsPromise(node.name as string),
+          live: [],
+        });
+        return;
+      }
+      const isOperand = node.id === binaryen.LocalSetId || node.name === TOSTACK;
+      for (const child of node.children) find(child, isOperand ? statement : child);
+    };
+    find(body, body);
+    return list;
+  }
+
+  /** A reference that the source keeps as a number is lost to the collector while the function is suspended. */
+  private reportHidden(suspensions: Suspension[]): void {
+    for (const { local, name } of this.managed.hidden) {
+      if (!suspensions.some((at) => at.live.includes(local))) continue;
+      reportError(
+        this.library.compiler,
+        this.instance.identifierNode.range,
+        `Local '${name}' holds a managed reference as a number across an await, where the collector cannot see it. ` +
+          "Keep the object itself in a variable.",
+      );
+    }
+  }
+
+  private pointAddress(state: number): number {
+    return (this.points.offset as unknown as { low: number }).low + state * layout.POINT_SIZE;
+  }
+
+  private writePoint(state: number, site: number, live: number): void {
+    const view = new DataView(this.points.buffer.buffer, this.points.buffer.byteOffset + state * layout.POINT_SIZE);
+    view.setUint16(layout.POINT_STATE, state, true);
+    view.setUint16(layout.POINT_HANDLER, 0, true);
+    view.setUint32(layout.POINT_SITE, site, true);
+    view.setUint32(layout.POINT_LIVE, live, true);
+  }
+
+  // ---- the function that is resumed
+
+  private addResume(
+    name: string,
+    body: IrNode,
+    suspensions: Suspension[],
+    params: number[],
+    frame: layout.FrameLayout,
+  ): void {
+    const { m } = this;
+    const state = this.addLocal(binaryen.i32);
+    const promise = this.addLocal(binaryen.i32);
+    const byStatement = new Map(suspensions.map((at) => [at.node, at]));
+    const expanded = expandBody(body, {
+      module: m,
+      stateLocal: state,
+      awaitOf: (statement) => byStatement.get(statement),
+      suspend: (at) => this.suspend(at as Suspension, promise, frame),
+      goOn: (at, statement, inLoop) => this.goOn(at as Suspension, statement, inLoop ? state : -1, frame),
+      start: () => params.map((local) => this.restore(local, frame)),
+    });
+    const failed = m.i32.eq(
+      m.i32.load8_u(layout.STATUS, 1, m.local.get(AWAITED, binaryen.i32)),
+      m.i32.const(layout.REJECTED),
+    );
+    const forward = m.block(null, [
+      m.call(this.library.forward, [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)], binaryen.none),
+      m.return(),
+    ]);
+    const point = m.i32.load(layout.POINT, 4, m.local.get(FRAME, binaryen.i32));
+    const code = [m.if(failed, forward), m.local.set(state, m.i32.load16_u(layout.POINT_STATE, 2, point)), expanded];
+    const parameters = binaryen.createType([binaryen.i32, binaryen.i32]);
+    const ref = m.addFunction(name, parameters, binaryen.none, this.types.slice(FIRST), m.block(null, code));
+    this.describe(ref);
+  }
+
+  /** Evaluates what is awaited, saves what lives across, and waits. */
+  private suspend(at: Suspension, promise: number, frame: layout.FrameLayout): ExpressionRef[] {
+    const { m, library } = this;
+    const [operand, site] = at.call.children as [IrNode, IrNode];
+    const live = frame.liveBits(at.live);
+    this.writePoint(at.state, site.id === binaryen.ConstId ? constOf(site.ref) : 0, live[0] as number);
+    const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
+    const save = [
+      ...at.live.map((local) => this.access(local).store(frame.offsets.get(local) as number, 4, self(), this.get(local))),
+      ...live.slice(1).map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
+    ];
+    const point = m.i32.const(this.pointAddress(at.state));
+    if (!at.isPromise) return [...save, m.call(library.suspendValue, [self(), point], binaryen.none), m.return()];
+    return [
+      m.local.set(promise, this.marked(operand)),
+      ...save,
+      m.call(library.suspend, [self(), m.local.get(promise, binaryen.i32), point], binaryen.none),
+      m.return(),
+    ];
+  }
+
+  /** Restores what lived across, and reads the outcome. */
+  private goOn(at: Suspension, statement: IrNode, stateToReset: number, frame: layout.FrameLayout): ExpressionRef[] {
+    const { m } = this;
+    const restored = at.live.map((local) => this.restore(local, frame));
+    if (at.isPromise) setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
+    setChild(at.call.ref, 1, m.i32.const(0));
+    const reset = stateToReset < 0 ? [] : [m.local.set(stateToReset, m.i32.const(0))];
+    return [...restored, ...reset, statement.ref];
+  }
+
+  /** What is awaited, with the mark set right before the call that makes it, if the callee takes it. */
+  private marked(operand: IrNode): ExpressionRef {
+    const { m, library } = this;
+    let call = operand;
+    while (call.name === TOSTACK) call = call.children[0] as IrNode;
+    if (call.id !== binaryen.CallId || !library.isMarkTaker(call.name as string)) return call.ref;
+    const mark = m.global.set(library.mark, m.i32.const(1));
+    const operands = childrenOf(call.ref);
+    if (!operands.length) return m.block(null, [mark, call.ref], binaryen.i32);
+    let parent = call.ref;
+    let at = operands.length - 1;
+    let last = operands[at] as ExpressionRef;
+    while (isKept(last)) {
+      parent = last;
+      at = 0;
+      last = childrenOf(last)[0] as ExpressionRef;
+    }
+    const type = binaryen.getExpressionType(last);
+    const local = this.addLocal(type);
+    setChild(parent, at, m.block(null, [m.local.set(local, last), mark, m.local.get(local, type)], type));
+    return call.ref;
+  }
+
+  private get(local: number): ExpressionRef {
+    return this.m.local.get(local, this.types[local] as TypeRef);
+  }
+
+  private access(local: number): Module["i32"] {
+    const { m } = this;
+    const type = this.types[local];
+    const access = type === binaryen.i64 ? m.i64 : type === binaryen.f32 ? m.f32 : type === binaryen.f64 ? m.f64 : m.i32;
+    return (type === binaryen.v128 ? m.v128 : access) as Module["i32"];
+  }
+
+  private restore(local: number, frame: layout.FrameLayout): ExpressionRef {
+    const { m } = this;
+    const self = m.local.get(FRAME, binaryen.i32);
+    const value = this.access(local).load(frame.offsets.get(local) as number, 4, self);
+    const keep = this.library.compiler.options.stackSize > 0 && this.managed.has(local);
+    return m.local.set(local, keep ? m.call(TOSTACK, [value], binaryen.i32) : value);
+  }
+
+  /** Source locations and local names of the moved body. */
+  private describe(ref: number): void {
+    const { m, instance } = this;
+    const { sourceMap, debugInfo } = instance.program.options;
+    if (sourceMap) {
+      for (const [expression, range] of instance.debugLocations) {
+        const { source } = range;
+        m.setDebugLocation(
+          ref,
+          expression,
+          source.debugInfoIndex,
+          source.lineAt(range.start),
+          source.columnAt() - 1, // source maps count from 0
+        );
+      }
+    }
+    if (!debugInfo) return;
+    const names = ["~frame", "~awaited", ...instance.localsByIndex.map((local) => local.name)];
+    const seen = new Set<string>();
+    names.forEach((name, i) => {
+      const unique = seen.has(name) ? `${name}|${i}` : name;
+      seen.add(unique);
+      binaryen.Function.setLocalName(ref, i, unique);
+    });
+  }
+
+  // ---- the function that is called
+
+  private replaceStart(resume: string, params: number[], frame: layout.FrameLayout): void {
+    const { m, library, instance } = this;
+    const { compiler } = library;
+    const table = compiler.functionTable as unknown as { internalName: string }[];
+    const index = (compiler.options.tableBase || 1) + table.push({ internalName: resume }) - 1;
+    const results = binaryen.getFunctionInfo(m.getFunction(this.name)).results;
+    const local = this.paramTypes.length;
+    const self = (): ExpressionRef => m.local.get(local, binaryen.i32);
+    const kept = compiler.options.stackSize > 0 ? m.call(TOSTACK, [self()], binaryen.i32) : self();
+    const numbers = [frame.size, index, frame.slots, this.pointAddress(0)].map((value) => m.i32.const(value));
+    const words = frame.liveBits(params).slice(1);
+    const code = [
+      m.local.set(local, m.call(library.frame, numbers, binaryen.i32)),
+      ...words.map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
+      ...params.map((param) => {
+        const value = m.local.get(param - FIRST, this.types[param] as TypeRef);
+        return this.access(param).store(frame.offsets.get(param) as number, 4, self(), value);
+      }),
+      m.call(resume, [kept, self()], binaryen.none),
+      self(),
+    ];
+    m.removeFunction(this.name);
+    const params0 = binaryen.createType(this.paramTypes);
+    instance.ref = m.addFunction(this.name, params0, results, [binaryen.i32], m.block(null, code, binaryen.i32));
+  }
+}
+
+function shiftLocal(node: IrNode): void {
+  if (node.id === binaryen.LocalGetId) binaryen.LocalGet.setIndex(node.ref, node.index + FIRST);
+  else if (node.id === binaryen.LocalSetId) binaryen.LocalSet.setIndex(node.ref, node.index + FIRST);
+  else return;
+  (node as { index: number }).index += FIRST;
+}
+
+/** Whether a value bears the shadow stack's mark. */
+function isKept(value: ExpressionRef): boolean {
+  return idOf(value) === binaryen.CallId && binaryen.Call.getTarget(value) === TOSTACK;
+}
+
+function constOf(ref: ExpressionRef): number {
+  return (binaryen.getExpressionInfo(ref) as unknown as { value: number }).value;
+}

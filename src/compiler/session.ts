@@ -1,0 +1,86 @@
+// What Pollen knows about one compilation. Hooks find it by what they have at hand; where there is none, the program
+// is compiled without the transform and the hooks stay out of the way.
+import type {
+  Compiler,
+  DiagnosticMessage,
+  ExpressionRef,
+  FunctionDeclaration,
+  FunctionTypeNode,
+  Function as Fn,
+  MemorySegment,
+  Program,
+  Range,
+  Source,
+} from "assemblyscript";
+import { POINT_SIZE } from "./lower/layout.js";
+
+/** What desugaring notes of an async function. */
+interface AsyncFunction {
+  /** For messages and stacks: with the names of what it is in. */
+  readonly name: string;
+  readonly awaits: number;
+}
+
+export class Session {
+  /** Per source: offsets of the tokens that an `async` stood in front of. */
+  readonly asyncMarks = new WeakMap<Source, Set<number>>();
+  /** Async functions, by their signatures: these are shared by the clones of a declaration. */
+  readonly asyncFunctions = new WeakMap<FunctionTypeNode, AsyncFunction>();
+  /** Those that were compiled, with room in static memory for their suspension points. */
+  readonly asyncInstances = new Map<Fn, MemorySegment>();
+  /** Results of indirect calls that are managed references. */
+  readonly managedCalls = new Set<number>();
+  /** Instances of async functions whose return type was looked at. */
+  readonly checkedSignatures = new WeakSet<Fn>();
+
+  constructor(
+    readonly program: Program,
+    /** Whether the module holds the places of its awaits, for stacks. */
+    readonly withSites: boolean,
+  ) {}
+
+  private infoOf(declaration: unknown): AsyncFunction | undefined {
+    const { signature } = declaration as Partial<FunctionDeclaration>;
+    return signature && this.asyncFunctions.get(signature);
+  }
+
+  /** Whether a declaration is that of an async function. */
+  isAsync(declaration: unknown): boolean {
+    return this.infoOf(declaration) !== undefined;
+  }
+
+  /** Reserves the suspension points of an async function: its start, and each await. */
+  addAsyncInstance(compiler: Compiler, instance: Fn): void {
+    const awaits = this.infoOf(instance.declaration)?.awaits ?? 0;
+    const points = compiler.addAlignedMemorySegment(new Uint8Array((1 + awaits) * POINT_SIZE), 4);
+    this.asyncInstances.set(instance, points);
+  }
+
+  /** Static string with a place in an async function, or null in builds without names. */
+  siteOf(compiler: Compiler, range: Range): ExpressionRef {
+    if (!this.withSites) return compiler.module.i32(0);
+    const name = this.infoOf(compiler.currentFlow.sourceFunction.declaration)?.name ?? "";
+    return compiler.ensureStaticString(describePlace(name, range));
+  }
+}
+
+/** Programs, compilers, parsers and tokenizers of one compilation share the list of diagnostics. */
+const sessions = new WeakMap<DiagnosticMessage[], Session>();
+
+/** "function (file:line:column)" */
+export function describePlace(name: string, { source, start }: Range): string {
+  return `${name} (${source.normalizedPath}:${source.lineAt(start)}:${source.columnAt()})`;
+}
+
+/** Starts the session of a program. */
+export function openSession(program: Program): Session {
+  const { shrinkLevelHint, debugInfo } = program.options;
+  const session = new Session(program, debugInfo || shrinkLevelHint === 0);
+  sessions.set(program.diagnostics, session);
+  return session;
+}
+
+/** The session of whoever emits these diagnostics, if the transform is in use there. */
+export function sessionOf(emitter: { diagnostics: DiagnosticMessage[] }): Session | undefined {
+  return sessions.get(emitter.diagnostics);
+}

@@ -1,0 +1,72 @@
+// Syntax: `async` and `await`, which the stock parser does not know.
+//
+// The tokenizer drops each `async` and notes what it stood in front of; the parser turns `await e` into a call of
+// `__await(e)`. Everything else about async functions parses as it does without.
+import { type CallExpression, type Expression, Node, Parser, type Range, Tokenizer } from "assemblyscript";
+import { IdentifierHandling, Precedence, Token } from "../enums.js";
+import { hook } from "../hooks.js";
+import { sessionOf } from "../session.js";
+
+/** A call of `__await` that stands for an `await` of the user. */
+export interface AwaitCall extends CallExpression {
+  awaitRange: Range;
+}
+
+/** Whether a node was written as `await e`. */
+export function isAwait(node: Node): node is AwaitCall {
+  return "awaitRange" in node;
+}
+
+/** In a class body names are not looked at as keywords: `async` there is one if a method's name follows. */
+const asyncMethod = /async[ \t]+(?=[\p{ID_Start}$_][\p{ID_Continue}$]*\s*[(<])/uy;
+/** What stands between `async` and where the declaration's own range starts. */
+const beforeDeclaration = /\s*(?:function\s+(?=[\p{ID_Start}$_]))?/uy;
+
+function matchAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+export function installAsyncSyntax(): void {
+  hook<(this: Tokenizer, handling?: number, maxLength?: number) => number>(
+    Tokenizer,
+    "unsafeNext",
+    0,
+    (original) =>
+      function (handling = IdentifierHandling.Default, maxLength = 0x7fffffff) {
+        const session = sessionOf(this);
+        for (;;) {
+          const token = original.call(this, handling, maxLength);
+          if (!session) return token;
+          const { source } = this;
+          if (token === Token.Identifier && handling === IdentifierHandling.Always) {
+            if (matchAt(asyncMethod, source.text, this.pos) < 0) return token;
+            this.pos += "async".length; // an identifier is read by the parser: `pos` is still at its start
+          } else if (token !== Token.Async) return token;
+          let marks = session.asyncMarks.get(source);
+          if (!marks) session.asyncMarks.set(source, (marks = new Set()));
+          marks.add(matchAt(beforeDeclaration, source.text, this.pos));
+        }
+      },
+  );
+
+  hook<(this: Parser, tn: Tokenizer) => Expression | null>(
+    Parser,
+    "parseExpressionStart",
+    1,
+    (original) =>
+      function (tn) {
+        if (!sessionOf(this) || tn.peek(IdentifierHandling.Prefer) !== Token.Await) return original.call(this, tn);
+        tn.next(IdentifierHandling.Prefer);
+        const start = tn.tokenPos;
+        const keyword = tn.range();
+        const operand = this.parseExpression(tn, Precedence.UnaryPrefix);
+        if (!operand) return null;
+        const range = tn.range(start, tn.pos);
+        const callee = Node.createIdentifierExpression("__await", keyword);
+        const call = Node.createCallExpression(callee, null, [operand], range) as AwaitCall;
+        call.awaitRange = range;
+        return call;
+      },
+  );
+}

@@ -1,0 +1,47 @@
+// The transform that `asc` loads (`--transform as-pollen/transform`, or by extending `as-pollen/asconfig.json`).
+//
+//   syntax/     while parsing      `async` and `await` become legal
+//   desugar     after parsing      async functions become functions that the stock compiler types
+//   typing/     while compiling    types of promises; what `return` and `throw` mean in async functions
+//   lower/      before the module  async bodies become resumable
+//               is laid out
+import { Compiler, type Parser, type Program } from "assemblyscript";
+import { Transform } from "assemblyscript/transform";
+import { desugar } from "./desugar.js";
+import { hook } from "./hooks.js";
+import { lowerModule } from "./lower/lower.js";
+import { openSession, type Session, sessionOf } from "./session.js";
+import { installAsyncSyntax } from "./syntax/async.js";
+import { installIndirectCalls, installReturns } from "./typing/returns.js";
+import { installTypes } from "./typing/types.js";
+
+/** The library's globals (`Promise`, `setTimeout`, ...) and what compiled code calls. */
+const GLOBALS = "as-pollen/assembly/globals";
+
+installAsyncSyntax();
+installTypes();
+installReturns();
+installIndirectCalls();
+
+// Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values
+// still bear the marks of the shadow stack.
+hook<(this: Compiler, memoryOffset: unknown) => void>(
+  Compiler,
+  "initDefaultMemory",
+  1,
+  (original) =>
+    function (memoryOffset) {
+      const session = sessionOf(this);
+      if (session) lowerModule(session, this);
+      original.call(this, memoryOffset);
+    },
+);
+
+export default class PollenTransform extends Transform {
+  private readonly session: Session = openSession((this as unknown as { program: Program }).program);
+
+  afterParse(parser: Parser): void {
+    parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
+    for (const source of parser.sources) desugar(this.session, parser, source);
+  }
+}
