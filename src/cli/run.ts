@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -5,6 +6,8 @@ import { Command } from "commander";
 import { type HostName, hosts } from "../hosts/index.js";
 import { compile, compilerOptions } from "./build.js";
 import { type OptionValues, option } from "./options.js";
+
+const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 type Options = Pick<OptionValues, "host" | "dir" | "env" | "target" | "runtime" | "debug" | "optimize">;
 
@@ -34,15 +37,22 @@ export function runCommand(): Command {
     });
 }
 
-/** Builds into a temporary folder, which is removed when `use` ends. */
+/** Builds into a temporary folder, which is removed when `use` ends, and when a signal ends this process. */
 async function withModuleOf<T>(entry: string, options: Options, use: (module: string) => Promise<T>): Promise<T> {
   const { wasm } = await compile({ ...compilerOptions(options), entry });
   const folder = await mkdtemp(join(tmpdir(), "pollen-run-"));
+  const onSignal = (signal: NodeJS.Signals) => {
+    rmSync(folder, { recursive: true, force: true });
+    // A host that is a program of its own gets the signal passed on; without one, this process ends as it would have.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  for (const signal of endings) process.once(signal, onSignal);
   try {
     const module = join(folder, `${basename(entry, ".ts")}.wasm`);
     await writeFile(module, wasm);
     return await use(module);
   } finally {
+    for (const signal of endings) process.off(signal, onSignal);
     await rm(folder, { recursive: true, force: true });
   }
 }

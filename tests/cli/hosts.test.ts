@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { HostInfo } from "../../src/hosts/index.js";
 import { requireHost } from "../setup/hosts.js";
-import { pollen, variables } from "../setup/pollen.js";
+import { folderWith, pollen, variables } from "../setup/pollen.js";
 
 const names = ["node", "wasmer-js", "wasmtime", "wasmer"];
 
@@ -37,7 +37,9 @@ test.runIf(requireHost("wasmtime"))("finds wasmtime through $WASMTIME", () => {
 });
 
 test("running on a host that is missing says how to install it, and ends with 1", () => {
-  const run = pollen(["run", "any.wasm", "--host", "wasmtime"], { env: variables({ WASMTIME: "", PATH: "" }) });
-  expect(run.stderr).toMatch(/POLLEN_E_(HOST_MISSING|NO_FILE)/);
+  const cwd = folderWith({ "nothing.ts": "export function nothing(): void {}\n" });
+  const run = pollen(["run", "nothing.ts", "--host", "wasmtime"], { cwd, env: variables({ WASMTIME: "", PATH: "" }) });
+  expect(run.stderr).toContain("POLLEN_E_HOST_MISSING");
+  expect(run.stderr).toMatch(/remedy: .*install/i);
   expect(run.code).toBe(1);
 });

@@ -1,8 +1,9 @@
+import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { requireHost } from "../setup/hosts.js";
-import { folderWith, pollen, variables } from "../setup/pollen.js";
+import { folderWith, pollen, repository, variables } from "../setup/pollen.js";
 
 const shout = `import { stdin, stdout } from "as-pollen";
 export async function main(args: string[]): Promise<i32> {
@@ -14,6 +15,9 @@ export async function main(args: string[]): Promise<i32> {
   return args.length;
 }
 `;
+
+/** A program that needs no host. */
+const nothing = "export function nothing(): void {}\n";
 
 describe.each([
   { host: "node", here: true },
@@ -39,10 +43,26 @@ test("a program that was built runs the same from its .wasm", () => {
 });
 
 test("the temporary folder of a build is gone after the run", () => {
-  const cwd = folderWith({ "shout.ts": shout });
+  const cwd = folderWith({ "nothing.ts": nothing });
   const temporary = join(cwd, "temporary");
   mkdirSync(temporary);
-  expect(pollen(["run", "shout.ts"], { cwd, env: variables({ TMPDIR: temporary }) }).code).toBe(0);
+  expect(pollen(["run", "nothing.ts"], { cwd, env: variables({ TMPDIR: temporary }) }).code).toBe(0);
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+test("the temporary folder is gone, too, when a signal ends the run", async () => {
+  const cwd = folderWith({ "forever.ts": "while (true) {}\n" });
+  const temporary = join(cwd, "temporary");
+  mkdirSync(temporary);
+  const main = join(repository, "dist/cli/main.js");
+  const env = variables({ TMPDIR: temporary });
+  const run = spawn(process.execPath, [main, "run", "forever.ts"], { cwd, env, stdio: "ignore" });
+  const ended = new Promise((resolve) => run.once("exit", (_code, signal) => resolve(signal)));
+  await vi.waitUntil(() => readdirSync(temporary).some((name) => readdirSync(join(temporary, name)).length > 0), {
+    timeout: 30_000,
+  });
+  run.kill("SIGTERM");
+  expect(await ended).toBe("SIGTERM");
   expect(readdirSync(temporary)).toEqual([]);
 });
 
@@ -60,8 +80,8 @@ test.each([
 });
 
 test("a folder that is not there cannot be given to the program", () => {
-  const cwd = folderWith({ "shout.ts": shout });
-  const run = pollen(["run", "shout.ts", "--dir", "nowhere::/data"], { cwd });
+  const cwd = folderWith({ "nothing.ts": nothing });
+  const run = pollen(["run", "nothing.ts", "--dir", "nowhere::/data"], { cwd });
   expect(run.stderr).toContain("POLLEN_E_PREOPEN");
   expect(run.stderr).toContain("nowhere");
   expect(run.code).toBe(1);
