@@ -38,10 +38,14 @@ class Lifter {
 
   /** A node in the place of a statement; its value, if it has one, is dropped. */
   statement(node: IrNode): ExpressionRef {
+    return this.sequence(this.statements(node));
+  }
+
+  private statements(node: IrNode): ExpressionRef[] {
     const { before, rest } = this.lift(node);
     const type = rest ? typeOf(rest) : binaryen.none;
     const last = !rest ? [] : type === binaryen.none || type === binaryen.unreachable ? [rest] : this.discard(rest);
-    return this.sequence([...before, ...last]);
+    return [...before, ...last];
   }
 
   /** A value that nobody wants; reading a local has no effect. */
@@ -136,10 +140,10 @@ class Lifter {
     const list: ExpressionRef[] = [];
     node.children.forEach((child, i) => {
       if (hasValue && i === node.children.length - 1) list.push(...this.assign(child, local));
-      else list.push(this.statement(child));
+      else list.push(...this.statements(child));
     });
-    const block = this.m.block(node.name, list, binaryen.none);
-    return { before: [block], rest: hasValue ? this.m.local.get(local, type) : 0 };
+    const before = node.name ? [this.m.block(node.name, list, binaryen.none)] : list;
+    return { before, rest: hasValue ? this.m.local.get(local, type) : 0 };
   }
 
   /** Statements that put the value of a node into a local. */

@@ -225,7 +225,7 @@ class FunctionLowering {
       stateLocal: state,
       awaitOf: (statement) => byStatement.get(statement),
       suspend: (at) => this.suspend(at as Suspension, promise, frame),
-      goOn: (at, statement, inLoop) => this.goOn(at as Suspension, statement, inLoop ? state : -1, frame),
+      goOn: (at, statement) => this.goOn(at as Suspension, statement, state, frame),
       start: () => params.map((local) => this.restore(local, frame)),
     });
     const failed = m.i32.eq(
@@ -265,13 +265,12 @@ class FunctionLowering {
   }
 
   /** Restores what lived across, and reads the outcome. */
-  private goOn(at: Suspension, statement: IrNode, stateToReset: number, frame: layout.FrameLayout): ExpressionRef[] {
+  private goOn(at: Suspension, statement: IrNode, state: number, frame: layout.FrameLayout): ExpressionRef[] {
     const { m } = this;
     const restored = at.live.map((local) => this.restore(local, frame));
     if (at.isPromise) setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
     setChild(at.call.ref, 1, m.i32.const(0));
-    const reset = stateToReset < 0 ? [] : [m.local.set(stateToReset, m.i32.const(0))];
-    return [...restored, ...reset, statement.ref];
+    return [...restored, m.local.set(state, m.i32.const(0)), statement.ref];
   }
 
   /** What is awaited, with the mark set right before the call that makes it, if the callee takes it. */

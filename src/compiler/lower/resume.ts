@@ -33,7 +33,7 @@ export interface ResumeContext {
   /** What comes before the body when it is entered at its start. */
   start(): ExpressionRef[];
   /** What goes on behind it: `statement` once more, with the outcome in place of the await. */
-  goOn(at: Await, statement: IrNode, inLoop: boolean): ExpressionRef[];
+  goOn(at: Await, statement: IrNode): ExpressionRef[];
 }
 
 /** Rewrites the lifted body of a function. */
@@ -41,7 +41,7 @@ export function expandBody(body: IrNode, context: ResumeContext): ExpressionRef 
   const { module: m, stateLocal } = context;
   const start = context.start();
   const entered = m.i32.eqz(m.local.get(stateLocal, binaryen.i32));
-  const expanded = new Expander(context).expand(body, false);
+  const expanded = new Expander(context).expand(body);
   return m.block(null, [...(start.length ? [m.if(entered, m.block(null, start))] : []), expanded]);
 }
 
@@ -76,21 +76,21 @@ class Expander {
     return range;
   }
 
-  expand(node: IrNode, inLoop: boolean): ExpressionRef {
+  expand(node: IrNode): ExpressionRef {
     if (!node.marked) return node.ref;
-    if (!isStructure(node.id)) return this.expandBlock(null, [node], inLoop);
+    if (!isStructure(node.id)) return this.expandBlock(null, [node]);
     const { m } = this;
     switch (node.id) {
       case binaryen.LoopId:
-        return m.loop(node.name ?? "", this.expand(node.children[0] as IrNode, true));
+        return m.loop(node.name ?? "", this.expand(node.children[0] as IrNode));
       case binaryen.IfId:
-        return this.expandIf(node, inLoop);
+        return this.expandIf(node);
       default:
-        return this.expandBlock(node.name, node.children, inLoop);
+        return this.expandBlock(node.name, node.children);
     }
   }
 
-  private expandIf(node: IrNode, inLoop: boolean): ExpressionRef {
+  private expandIf(node: IrNode): ExpressionRef {
     const { m } = this;
     const [condition, ifTrue, ifFalse] = node.children as [IrNode, IrNode, IrNode | undefined];
     let entry: ExpressionRef;
@@ -99,12 +99,12 @@ class Expander {
     else entry = m.i32.le_u(this.state(), m.i32.const(this.rangeOf(ifTrue)[1]));
     return m.if(
       m.if(this.state(), entry, condition.ref),
-      this.expand(ifTrue, inLoop),
-      ifFalse ? this.expand(ifFalse, inLoop) : 0,
+      this.expand(ifTrue),
+      ifFalse ? this.expand(ifFalse) : 0,
     );
   }
 
-  private expandBlock(name: string | null, items: readonly IrNode[], inLoop: boolean): ExpressionRef {
+  private expandBlock(name: string | null, items: readonly IrNode[]): ExpressionRef {
     const { m } = this;
     const entries = items.filter((item) => item.marked);
     let list = this.dispatch(entries);
@@ -115,8 +115,8 @@ class Expander {
       }
       const label = this.entryLabels.get(item) as string;
       const at = this.context.awaitOf(item);
-      if (at) list = [m.block(label, [...list, ...this.context.suspend(at)]), ...this.context.goOn(at, item, inLoop)];
-      else list = [m.block(label, list), this.expand(item, inLoop)];
+      if (at) list = [m.block(label, [...list, ...this.context.suspend(at)]), ...this.context.goOn(at, item)];
+      else list = [m.block(label, list), this.expand(item)];
     }
     return m.block(name, list, binaryen.none);
   }
