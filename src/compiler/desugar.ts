@@ -34,7 +34,7 @@ interface Scope {
 }
 
 export function desugar(session: Session, parser: Parser, source: Source): void {
-  const marks = session.asyncMarks.get(source) ?? new Set<number>();
+  const marks = session.marksOf(source);
   if (!marks.size && !source.text.includes("await") && !source.text.includes("Promise")) return;
   const top: Scope = { name: "", isAsync: false, awaits: 0 };
   source.statements = source.statements.map((statement) => visit(statement, top) as Statement);
@@ -96,7 +96,11 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
     visitChildren(fn, inner);
     if (!isAsync) return;
     session.asyncFunctions.set(fn.signature, { name, awaits: inner.awaits });
-    if (fn.decorators?.some((decorator) => decorator.name.kind === NodeKind.Identifier && textOf(decorator.name) === "inline")) {
+    if (
+      fn.decorators?.some(
+        (decorator) => decorator.name.kind === NodeKind.Identifier && textOf(decorator.name) === "inline",
+      )
+    ) {
       reportError(parser, fn.name.range, "An async function cannot be inlined.");
     }
     if (fn.isAny(CommonFlags.Get | CommonFlags.Set)) {

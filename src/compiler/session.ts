@@ -4,9 +4,9 @@ import type {
   Compiler,
   DiagnosticMessage,
   ExpressionRef,
+  Function as Fn,
   FunctionDeclaration,
   FunctionTypeNode,
-  Function as Fn,
   MemorySegment,
   Program,
   Range,
@@ -22,8 +22,7 @@ interface AsyncFunction {
 }
 
 export class Session {
-  /** Per source: offsets of the tokens that an `async` stood in front of. */
-  readonly asyncMarks = new WeakMap<Source, Set<number>>();
+  private readonly asyncMarks = new WeakMap<Source, Set<number>>();
   /** Async functions, by their signatures: these are shared by the clones of a declaration. */
   readonly asyncFunctions = new WeakMap<FunctionTypeNode, AsyncFunction>();
   /** Those that were compiled, with room in static memory for their suspension points. */
@@ -38,6 +37,16 @@ export class Session {
     /** Whether the module holds the places of its awaits, for stacks. */
     readonly withSites: boolean,
   ) {}
+
+  /** Offsets of the tokens of a source that an `async` stood in front of. */
+  marksOf(source: Source): Set<number> {
+    let marks = this.asyncMarks.get(source);
+    if (!marks) {
+      marks = new Set();
+      this.asyncMarks.set(source, marks);
+    }
+    return marks;
+  }
 
   private infoOf(declaration: unknown): AsyncFunction | undefined {
     const { signature } = declaration as Partial<FunctionDeclaration>;

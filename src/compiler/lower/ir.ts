@@ -79,7 +79,8 @@ for (const [kind, fields] of Object.entries(FIELDS)) {
   );
 }
 
-const { BlockId, BreakId, CallId, CallIndirectId, GlobalGetId, IfId, LocalGetId, LocalSetId, LoopId, SwitchId } = binaryen;
+const { BlockId, BreakId, CallId, CallIndirectId, GlobalGetId, IfId, LocalGetId, LocalSetId, LoopId, SwitchId } =
+  binaryen;
 export const idOf = (ref: ExpressionRef): number => binaryen.getExpressionId(ref);
 export const typeOf = (ref: ExpressionRef): TypeRef => binaryen.getExpressionType(ref);
 

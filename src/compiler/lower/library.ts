@@ -60,12 +60,17 @@ export class Library {
     let takes = this.takesMark.get(callee);
     if (takes === undefined) {
       takes = false;
-      const ref = this.callee(callee)?.prototype.declaration.range.source.isLibrary ? this.module.getFunction(callee) : 0;
+      const ref = this.callee(callee)?.prototype.declaration.range.source.isLibrary
+        ? this.module.getFunction(callee)
+        : 0;
       const body = ref && binaryen.Function.getBody(ref);
       if (body) {
-        walk(readTree(body, () => false), (node) => {
-          if (node.id === binaryen.GlobalGetId && node.name === this.mark) takes = true;
-        });
+        walk(
+          readTree(body, () => false),
+          (node) => {
+            if (node.id === binaryen.GlobalGetId && node.name === this.mark) takes = true;
+          },
+        );
       }
       this.takesMark.set(callee, takes);
     }

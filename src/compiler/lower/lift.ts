@@ -150,7 +150,8 @@ class Lifter {
   private assign(node: IrNode, local: number): ExpressionRef[] {
     const { before, rest } = this.lift(node);
     if (!rest) return before;
-    const value = typeOf(rest) === binaryen.unreachable ? rest : this.m.local.set(local, this.context.keep(rest, local));
+    const value =
+      typeOf(rest) === binaryen.unreachable ? rest : this.m.local.set(local, this.context.keep(rest, local));
     return [...before, value];
   }
 

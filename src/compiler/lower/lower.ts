@@ -12,7 +12,7 @@ import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../bina
 import { reportError } from "../diagnostics.js";
 import type { Session } from "../session.js";
 import { promisedType } from "../typing/types.js";
-import { childrenOf, idOf, type IrNode, readTree, setChild, walk } from "./ir.js";
+import { childrenOf, type IrNode, idOf, readTree, setChild, walk } from "./ir.js";
 import * as layout from "./layout.js";
 import { Library } from "./library.js";
 import { liftAwaits, TOSTACK } from "./lift.js";
@@ -30,7 +30,8 @@ export function lowerModule(session: Session, compiler: Compiler): void {
   if (!session.asyncInstances.size) return;
   const module = binaryen.wrapModule(compiler.module.ref);
   const library = new Library(session, compiler, module);
-  for (const [instance, points] of session.asyncInstances) new FunctionLowering(library, module, instance, points).run();
+  for (const [instance, points] of session.asyncInstances)
+    new FunctionLowering(library, module, instance, points).run();
 }
 
 /** An await, with what the rewriting needs to know of it. */
@@ -108,7 +109,8 @@ class FunctionLowering {
     for (const at of suspensions) {
       at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
       const value = at.call.children[0] as IrNode;
-      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index)) at.live.push(value.index);
+      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
+        at.live.push(value.index);
     }
     const params = live.atStart.toArray(FIRST).filter((local) => local < FIRST + this.paramTypes.length);
     this.reportHidden(suspensions);
@@ -233,7 +235,11 @@ class FunctionLowering {
       m.i32.const(layout.REJECTED),
     );
     const forward = m.block(null, [
-      m.call(this.library.forward, [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)], binaryen.none),
+      m.call(
+        this.library.forward,
+        [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)],
+        binaryen.none,
+      ),
       m.return(),
     ]);
     const point = m.i32.load(layout.POINT, 4, m.local.get(FRAME, binaryen.i32));
@@ -251,7 +257,9 @@ class FunctionLowering {
     this.writePoint(at.state, site.id === binaryen.ConstId ? constOf(site.ref) : 0, live[0] as number);
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const save = [
-      ...at.live.map((local) => this.access(local).store(frame.offsets.get(local) as number, 4, self(), this.get(local))),
+      ...at.live.map((local) =>
+        this.access(local).store(frame.offsets.get(local) as number, 4, self(), this.get(local)),
+      ),
       ...live.slice(1).map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
     ];
     const point = m.i32.const(this.pointAddress(at.state));
@@ -303,7 +311,8 @@ class FunctionLowering {
   private access(local: number): Module["i32"] {
     const { m } = this;
     const type = this.types[local];
-    const access = type === binaryen.i64 ? m.i64 : type === binaryen.f32 ? m.f32 : type === binaryen.f64 ? m.f64 : m.i32;
+    const access =
+      type === binaryen.i64 ? m.i64 : type === binaryen.f32 ? m.f32 : type === binaryen.f64 ? m.f64 : m.i32;
     return (type === binaryen.v128 ? m.v128 : access) as Module["i32"];
   }
 

@@ -97,11 +97,7 @@ class Expander {
     if (!ifFalse?.marked) entry = m.i32.const(1);
     else if (!ifTrue.marked) entry = m.i32.const(0);
     else entry = m.i32.le_u(this.state(), m.i32.const(this.rangeOf(ifTrue)[1]));
-    return m.if(
-      m.if(this.state(), entry, condition.ref),
-      this.expand(ifTrue),
-      ifFalse ? this.expand(ifFalse) : 0,
-    );
+    return m.if(m.if(this.state(), entry, condition.ref), this.expand(ifTrue), ifFalse ? this.expand(ifFalse) : 0);
   }
 
   private expandBlock(name: string | null, items: readonly IrNode[]): ExpressionRef {

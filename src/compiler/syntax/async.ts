@@ -43,9 +43,7 @@ export function installAsyncSyntax(): void {
             if (matchAt(asyncMethod, source.text, this.pos) < 0) return token;
             this.pos += "async".length; // an identifier is read by the parser: `pos` is still at its start
           } else if (token !== Token.Async) return token;
-          let marks = session.asyncMarks.get(source);
-          if (!marks) session.asyncMarks.set(source, (marks = new Set()));
-          marks.add(matchAt(beforeDeclaration, source.text, this.pos));
+          session.marksOf(source).add(matchAt(beforeDeclaration, source.text, this.pos));
         }
       },
   );
