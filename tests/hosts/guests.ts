@@ -1,0 +1,127 @@
+// Guest programs for the tests of the hosts, and ways to run them.
+
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import asc from "assemblyscript/asc";
+import binaryen from "assemblyscript/binaryen";
+import type { HostName, RunRequest } from "../../src/hosts/index.js";
+import { requireHost } from "../setup/hosts.js";
+import { repository } from "../setup/pollen.js";
+
+const built = join(repository, "build/host-guests");
+
+/** Compiles a program of wasi-fixtures/hosts, once for each version of its source. */
+export async function fixture(name: "probe" | "copy"): Promise<string> {
+  const source = `wasi-fixtures/hosts/${name}.ts`;
+  const file = join(built, `${name}-${hash(readFileSync(join(repository, source)))}.wasm`);
+  if (existsSync(file)) return file;
+  mkdirSync(built, { recursive: true });
+  const partial = `${file}.${process.pid}`;
+  const options = ["--runtime", "stub", "-O1", "--exportStart", "_start", "--outFile", partial];
+  const abort = `abort=${source.replace(".ts", "")}/${name}Abort`;
+  const { error, stderr } = await asc.main([source, "--baseDir", repository, ...options, "--use", abort]);
+  if (error) throw new Error(`${source} does not compile: ${stderr.toString()}`);
+  renameSync(partial, file); // other test files may be compiling the same
+  return file;
+}
+
+/** A module written in WebAssembly's text format. */
+export function moduleOf(text: string): string {
+  mkdirSync(built, { recursive: true });
+  const file = join(built, `text-${hash(text)}.wasm`);
+  if (existsSync(file)) return file;
+  binaryen.setDebugInfo(true);
+  writeFileSync(`${file}.${process.pid}`, binaryen.parseText(text).emitBinary());
+  renameSync(`${file}.${process.pid}`, file);
+  return file;
+}
+
+function hash(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex").slice(0, 16);
+}
+
+/** The hosts that are here; under CI all of them must be. */
+export function hostsHere(): HostName[] {
+  const external = (["wasmtime", "wasmer"] as const).filter(requireHost);
+  return ["node", "wasmer-js", ...external];
+}
+
+export interface GuestOptions extends Partial<Omit<RunRequest, "file">> {
+  nonBlockingOutput?: boolean;
+  /** File that gets `{ cpuMs, wallMs }` of the host's process. */
+  cpuReport?: string;
+}
+
+/** The command line that runs the module on the host, for `spawn` or for a shell. */
+export function command(host: HostName, file: string, options: GuestOptions = {}): string[] {
+  const { nonBlockingOutput, cpuReport, ...given } = options;
+  const request = { args: [], env: {}, preopens: [], ...given, file };
+  const driver = join(repository, "tests/hosts/run-guest.js");
+  return [process.execPath, driver, JSON.stringify({ host, request, nonBlockingOutput, cpuReport })];
+}
+
+export class Running {
+  stdout = Buffer.alloc(0);
+  stderr = Buffer.alloc(0);
+  readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  #arrived = () => {};
+
+  constructor(readonly child: ChildProcess) {
+    child.stdout?.on("data", (data: Buffer) => {
+      this.stdout = Buffer.concat([this.stdout, data]);
+      this.#arrived();
+    });
+    child.stderr?.on("data", (data: Buffer) => {
+      this.stderr = Buffer.concat([this.stderr, data]);
+    });
+    child.stdin?.on("error", () => {}); // the guest may end before it has read everything
+    this.#ended = new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code, signal) => {
+        resolve({ code, signal });
+        this.#arrived();
+      });
+    });
+  }
+
+  /** Waits until the guest has printed the text. */
+  async printed(text: string): Promise<void> {
+    while (!this.stdout.includes(text)) {
+      if (this.child.exitCode !== null) throw new Error(`ended without printing ${text}: ${this.stdout}${this.stderr}`);
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+      });
+    }
+  }
+
+  /** Waits for its end. */
+  async end(): Promise<{ code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }> {
+    const ended = await this.#ended;
+    return { ...ended, stdout: this.stdout.toString(), stderr: this.stderr.toString() };
+  }
+}
+
+export type Stdio = "pipe" | "ignore" | number;
+
+/** Starts the module on the host; standard input is /dev/null unless said otherwise. */
+export function start(host: HostName, file: string, options: GuestOptions = {}, stdin: Stdio = "ignore"): Running {
+  const [program = "", ...args] = command(host, file, options);
+  const spawnOptions: SpawnOptions = { stdio: [stdin, "pipe", "pipe"] };
+  return new Running(spawn(program, args, spawnOptions));
+}
+
+/** Starts a shell script in which `$GUEST` runs the module on the host. */
+export function startShell(script: string, host: HostName, file: string, options: GuestOptions = {}): Running {
+  const quoted = command(host, file, options).map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  const text = script.replaceAll("$GUEST", quoted.join(" "));
+  return new Running(spawn("bash", ["-c", text], { stdio: ["pipe", "pipe", "pipe"] }));
+}
+
+/** Makes the calls on the host and returns the line that each printed. */
+export async function probe(host: HostName, calls: string[], options: GuestOptions = {}): Promise<string[]> {
+  const { code, stdout, stderr } = await start(host, await fixture("probe"), { ...options, args: calls }).end();
+  if (code !== 0) throw new Error(`the probe ended with ${code}: ${stdout}${stderr}`);
+  return stdout.trimEnd().split("\n");
+}
