@@ -37,6 +37,17 @@ function dropEnded(): void {
   spawned.length = kept;
 }
 
+/**
+ * A promise that is fulfilled once no background task is pending, those included that are spawned meanwhile. For the end
+ * of `main`, where the program is not to leave them behind.
+ */
+export function joinTasks(): Promise<void> {
+  dropEnded();
+  if (!spawned.length) return Promise.__resolved();
+  const pending = changetype<Promise<void>[]>(spawned.slice(0));
+  return Promise.allSettled<void>(pending).then<Promise<void>>((_) => joinTasks());
+}
+
 /** Where each background task that has not ended waits. */
 export function pendingTasks(): string[] {
   dropEnded();

@@ -15,7 +15,7 @@ export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
 export const CommonFlags = read("CommonFlags", "Compiled", "Export", "Get", "ModuleExport", "Set");
 export const Constraints = read("Constraints", "None", "ConvImplicit", "MustWrap");
 export const DiagnosticCode = read("DiagnosticCode", "User_defined_0");
-export const ElementKind = read("ElementKind", "Global");
+export const ElementKind = read("ElementKind", "Class");
 export const FlowFlags = read("FlowFlags", "Returns", "Terminates", "Throws");
 export const IdentifierHandling = read("IdentifierHandling", "Always", "Default", "Prefer");
 export const NodeKind = read(
@@ -23,13 +23,19 @@ export const NodeKind = read(
   "Block",
   "Call",
   "ClassDeclaration",
+  "Expression",
+  "For",
+  "Function",
   "FunctionDeclaration",
+  "FunctionType",
   "Identifier",
   "InterfaceDeclaration",
   "MethodDeclaration",
   "NamedType",
   "NamespaceDeclaration",
   "PropertyAccess",
+  "Return",
+  "VariableDeclaration",
 );
 export const Precedence = read("Precedence", "UnaryPrefix");
 export const ReportMode = read("ReportMode", "Report", "Swallow");

@@ -12,6 +12,7 @@ import { hook } from "./hooks.js";
 import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
+import { installInference } from "./typing/inference.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
 import { installTypes } from "./typing/types.js";
 
@@ -20,6 +21,7 @@ const GLOBALS = "as-pollen/assembly/globals";
 
 installAsyncSyntax();
 installTypes();
+installInference();
 installReturns();
 installIndirectCalls();
 
@@ -38,9 +40,17 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
 );
 
 export default class PollenTransform extends Transform {
-  private readonly session: Session = openSession((this as unknown as { program: Program }).program);
+  private readonly session: Session | null;
+
+  constructor() {
+    super();
+    const { program } = this as unknown as { program: Program };
+    // asked for twice (by a configuration and on the command line, say) it works once
+    this.session = sessionOf(program) ? null : openSession(program);
+  }
 
   afterParse(parser: Parser): void {
+    if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     for (const source of parser.sources) desugar(this.session, parser, source);
   }

@@ -3,7 +3,7 @@ import type { Compiler, Function as Fn, Type } from "assemblyscript";
 import binaryen, { type Module } from "../binaryen.js";
 import type { Session } from "../session.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
-import { type IrNode, readTree, walk } from "./ir.js";
+import { readTree, walk } from "./ir.js";
 
 /** What a body's `return` and `throw` call; the first operand is what they settle. */
 const SETTLERS = ["__return", "__return_void", "__return_promise", "__throw"] as const;

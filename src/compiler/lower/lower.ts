@@ -8,7 +8,7 @@
 // on it is entered again: `state` says at which await, and the structures around that await let the entry through
 // (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
 import type { Compiler, Function as Fn, MemorySegment } from "assemblyscript";
-import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
+import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
 import { reportError } from "../diagnostics.js";
 import type { Session } from "../session.js";
 import { promisedType } from "../typing/types.js";
@@ -61,7 +61,7 @@ class FunctionLowering {
     const info = binaryen.getFunctionInfo(m.getFunction(this.name));
     this.paramTypes = binaryen.expandType(info.params);
     this.types = [binaryen.i32, binaryen.i32, ...this.paramTypes, ...info.vars];
-    this.body = this.read(info.body);
+    this.body = this.read(m.block(null, [info.body], binaryen.getExpressionType(info.body))); // a place for each `return`
     if (this.body.marked) walk(this.body, shiftLocal);
     this.managed = new ManagedLocals(library, instance, this.body, this.body.marked ? FIRST : 0);
   }
@@ -101,7 +101,6 @@ class FunctionLowering {
   // ---- with awaits
 
   private split(): void {
-    const { m } = this;
     this.settleFrame(this.body);
     const lifted = this.read(this.lift());
     const suspensions = this.findSuspensions(lifted);
@@ -246,7 +245,7 @@ class FunctionLowering {
     const code = [m.if(failed, forward), m.local.set(state, m.i32.load16_u(layout.POINT_STATE, 2, point)), expanded];
     const parameters = binaryen.createType([binaryen.i32, binaryen.i32]);
     const ref = m.addFunction(name, parameters, binaryen.none, this.types.slice(FIRST), m.block(null, code));
-    this.describe(ref);
+    this.moveDebugInfo(name, ref);
   }
 
   /** Evaluates what is awaited, saves what lives across, and waits. */
@@ -324,8 +323,22 @@ class FunctionLowering {
     return m.local.set(local, keep ? m.call(TOSTACK, [value], binaryen.i32) : value);
   }
 
+  /**
+   * Names and places of the source belong to the function that has the body now. The shadow stack pass replaces both
+   * functions and asks for the debug information again, of whatever the program knows by their names.
+   */
+  private moveDebugInfo(name: string, ref: FunctionRef): void {
+    const { instance } = this;
+    const resumed = Object.create(instance, {
+      addDebugInfo: { value: (_: unknown, ref: FunctionRef) => this.describe(ref) },
+    });
+    instance.program.instancesByName.set(name, resumed);
+    instance.addDebugInfo = () => {};
+    this.describe(ref);
+  }
+
   /** Source locations and local names of the moved body. */
-  private describe(ref: number): void {
+  private describe(ref: FunctionRef): void {
     const { m, instance } = this;
     const { sourceMap, debugInfo } = instance.program.options;
     if (sourceMap) {

@@ -123,7 +123,7 @@ class Expander {
   private dispatch(entries: readonly IrNode[]): ExpressionRef[] {
     const { m } = this;
     const labels = entries.map(() => this.label());
-    entries.forEach((entry, i) => this.entryLabels.set(entry, labels[i] as string));
+    for (const [i, entry] of entries.entries()) this.entryLabels.set(entry, labels[i] as string);
     const [only] = labels;
     if (entries.length === 1) return [m.br(only as string, this.state())];
     const start = this.label();
