@@ -28,10 +28,12 @@ declare function proc_exit(code: i32): void;
   if (args_sizes_get(cell, cell + 4)) return args;
   const count = load<u32>(cell);
   if (count < 2) return args;
-  const pointers = heap.alloc((count << 2) + load<u32>(cell, 4));
+  const size = (count << 2) + load<u32>(cell, 4);
+  const pointers = heap.alloc(size);
   if (!args_get(pointers, pointers + (count << 2))) {
     for (let i: u32 = 1; i < count; i++) {
-      args.push(String.UTF8.decodeUnsafe(load<usize>(pointers + (i << 2)), usize.MAX_VALUE, true));
+      const text = load<usize>(pointers + (i << 2));
+      args.push(String.UTF8.decodeUnsafe(text, pointers + size - text, true));
     }
   }
   heap.free(pointers);

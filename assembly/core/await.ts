@@ -62,7 +62,7 @@ export function resolved(): usize {
 // @ts-ignore: decorator
 @global export function __suspend(frame: usize, promise: usize, point: usize): void {
   store<usize>(frame, point, POINT);
-  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) {
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* incremental: for `minimal` see runReady */) {
     store<usize>(frame, promise, AWAITING);
     __collect();
   }

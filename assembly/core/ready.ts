@@ -66,6 +66,8 @@ export function runReady(budget: i32): i32 {
     head = changetype<PromiseBase | null>(load<usize>(task, NEXT));
     running = changetype<PromiseBase>(task);
     call_indirect<void>(load<u32>(task, RESUME), task, load<usize>(task, AWAITING));
+    // The minimal runtime does not know what is on the stack: only here nothing is.
+    if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 1 && !outer) __collect();
   }
   running = outer;
   return budget;

@@ -1,0 +1,141 @@
+// Runs many small programs as WebAssembly: built together into one module, each printing under its own header.
+//
+// A program is a module that exports `async function main(): Promise<void>`. They run one after the other in virtual
+// time, each until nothing is left to do. One that traps ends the run, which then starts again behind it.
+
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BuildError, build, type Runtime } from "../../src/compiler/build.js";
+import type { Output } from "../../src/hosts/wasi/stdio.js";
+import { Wasi } from "../../src/hosts/wasi/wasi.js";
+import { repository } from "./pollen.js";
+
+export interface Variant {
+  runtime: Runtime;
+  /** A level as asc spells it. */
+  optimize: string;
+  /** Forces collections wherever the runtime allows it: at each suspension, or between jobs under `minimal`. */
+  collect?: boolean;
+}
+
+export const describeVariant = ({ runtime, optimize, collect }: Variant): string =>
+  `${runtime} ${optimize}${collect ? ", collecting" : ""}`;
+
+const options = ["VIRTUAL_TIME", "COLLECT_AT_SUSPENSION"];
+
+/** Compiles programs into one module. */
+export async function buildPrograms(sources: readonly string[], variant: Variant): Promise<Uint8Array<ArrayBuffer>> {
+  mkdirSync(join(repository, "build"), { recursive: true });
+  const folder = mkdtempSync(join(repository, "build/programs-"));
+  try {
+    sources.forEach((source, i) => {
+      writeFileSync(join(folder, `p${i}.ts`), source);
+    });
+    copyFileSync(join(repository, "wasi-fixtures/compiler/prelude.ts"), join(folder, "prelude.ts"));
+    writeFileSync(join(folder, "main.ts"), driver(sources.length));
+    const used = options.slice(0, variant.collect ? 2 : 1).map((name) => `POLLEN_${name}=ASC_TARGET`);
+    const { wasm } = await build({
+      entry: join(folder, "main.ts"),
+      baseDir: folder,
+      runtime: variant.runtime,
+      optimize: variant.optimize,
+      flags: ["--use", "abort=prelude/abort", ...used.flatMap((use) => ["--use", use])],
+    });
+    return wasm;
+  } catch (error) {
+    throw error instanceof BuildError ? new Error(`${error.message}\n${error.diagnostics}`) : error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs the programs from a given one on. */
+function driver(count: number): string {
+  const numbers = Array.from({ length: count }, (_, i) => i);
+  return `import { run } from "as-pollen";
+import { firstProgram } from "./prelude";
+${numbers.map((i) => `import { main as main${i} } from "./p${i}";`).join("\n")}
+
+function start(program: i32): void {
+  switch (program) {
+${numbers.map((i) => `    case ${i}: main${i}(); break;`).join("\n")}
+  }
+}
+
+for (let program = firstProgram(); program < ${count}; program++) {
+  print("== " + program.toString());
+  start(program);
+  run();
+}
+`;
+}
+
+/** Runs a module from program `first` on; returns what it printed, and why it ended early, if it did. */
+export type Runner = (first: number) => { stdout: string; failure: string };
+
+/** Our own WASI host, in this process. */
+export function onNode(wasm: Uint8Array<ArrayBuffer>): Runner {
+  const module = new WebAssembly.Module(wasm);
+  return (first) => {
+    let stdout = "";
+    const output: Output = {
+      isTerminal: false,
+      write(buffers) {
+        for (const buffer of buffers) stdout += Buffer.from(buffer).toString();
+        return buffers.reduce((sum, { length }) => sum + length, 0);
+      },
+    };
+    const wasi = new Wasi({
+      args: ["programs", `${first}`],
+      env: {},
+      stdin: { isTerminal: false, read: () => 0, available: () => 0 },
+      stdout: output,
+      stderr: output,
+      preopens: [],
+      clocks: { realtime: () => 0n, monotonic: () => 0n, resolution: { realtime: 1n, monotonic: 1n } },
+      sleeper: { token: () => 0, wait: () => {} },
+    });
+    try {
+      const code = wasi.start(new WebAssembly.Instance(module, wasi.imports));
+      return { stdout, failure: code ? `exit ${code}` : "" };
+    } catch (error) {
+      return { stdout, failure: `trap: ${(error as Error).message}` };
+    }
+  };
+}
+
+/** The wasmtime command line, on a file that is compiled to machine code once. */
+export function onWasmtime(wasmtime: string, wasm: Uint8Array): Runner & { close(): void } {
+  const folder = mkdtempSync(join(repository, "build/wasmtime-"));
+  const [file, compiled] = [join(folder, "programs.wasm"), join(folder, "programs.cwasm")];
+  writeFileSync(file, wasm);
+  const done = spawnSync(wasmtime, ["compile", "-O", "opt-level=0", file, "-o", compiled], { encoding: "utf8" });
+  if (done.status) throw new Error(done.stderr);
+  const run: Runner = (first) => {
+    const { status, stdout, stderr } = spawnSync(wasmtime, ["run", "--allow-precompiled", compiled, `${first}`], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    return { stdout, failure: status ? `exit ${status}${stderr.includes("wasm trap") ? ", trap" : ""}` : "" };
+  };
+  return Object.assign(run, { close: () => rmSync(folder, { recursive: true }) });
+}
+
+/** The lines that each program printed. */
+export function runPrograms(count: number, run: Runner): string[][] {
+  const printed = Array.from({ length: count }, (): string[] => []);
+  for (let first = 0; first < count; ) {
+    const { stdout, failure } = run(first);
+    let at = first;
+    for (const line of stdout.split("\n").slice(0, -1)) {
+      const header = /^== (\d+)$/.exec(line);
+      if (header) at = Number(header[1]);
+      else printed[at]?.push(line);
+    }
+    if (!failure) break;
+    printed[at]?.push(failure);
+    first = at + 1;
+  }
+  return printed;
+}
