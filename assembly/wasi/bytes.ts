@@ -1,0 +1,24 @@
+// Bytes in memory: where views lie, and searches.
+
+/** Makes `view` show `length` bytes of `buffer` from `at` on: a view that is used again and again. */
+export function moveView(view: Uint8Array, buffer: ArrayBuffer, at: i32, length: i32): void {
+  const self = changetype<usize>(view);
+  if (changetype<usize>(view.buffer) != changetype<usize>(buffer)) {
+    store<usize>(self, changetype<usize>(buffer), offsetof<Uint8Array>("buffer"));
+    __link(self, changetype<usize>(buffer), false);
+  }
+  store<usize>(self, changetype<usize>(buffer) + at, offsetof<Uint8Array>("dataStart"));
+  store<i32>(self, length, offsetof<Uint8Array>("byteLength"));
+}
+
+/** Address of the first `byte` from `at` on, or `end`. Eight at a time: those that equal it become 0, and 0 is found. */
+export function findByte(byte: u8, at: usize, end: usize): usize {
+  const pattern = <u64>byte * 0x0101010101010101;
+  for (; at + 8 <= end; at += 8) {
+    const word = load<u64>(at) ^ pattern;
+    const zeros = (word - 0x0101010101010101) & ~word & 0x8080808080808080;
+    if (zeros) return at + (<usize>ctz(zeros) >> 3);
+  }
+  for (; at < end; at++) if (load<u8>(at) == byte) return at;
+  return end;
+}

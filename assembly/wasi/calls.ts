@@ -1,0 +1,54 @@
+// WASI's calls without their memory: what they read and write goes through cells of this file.
+import { Clock, clock_time_get, fd_fdstat_get, fd_read, fd_write, FileType, random_get } from "./preview1";
+import { Errno } from "./errno";
+
+//    0                                      8              16
+//   ┌──────────────────────────────────────┬──────────────┐
+//   │ iovec: start ptr, length u32         │ result       │      a descriptor's status (24 bytes) starts at 0:
+//   └──────────────────────────────────────┴──────────────┘      type u8, flags u16 at 2, rights u64 at 8,
+//                                                                inheriting rights u64 at 16
+// @ts-ignore: decorator
+@lazy const cell = memory.data(24, 8);
+
+/** Longest transfer of one call, in bytes: results are `i32`. */
+// @ts-ignore: decorator
+@inline const LONGEST: usize = 1 << 30;
+
+/** Reads up to `length` bytes. Returns how many, 0 at the end, or a negative errno. */
+export function readBytes(fd: i32, start: usize, length: usize): i32 {
+  store<usize>(cell, start);
+  store<usize>(cell, min(length, LONGEST), 4);
+  const errno = fd_read(fd, cell, 1, cell + 8);
+  return errno ? -<i32>errno : load<i32>(cell, 8);
+}
+
+/** Writes up to `length` bytes. Returns how many, or a negative errno. */
+export function writeBytes(fd: i32, start: usize, length: usize): i32 {
+  store<usize>(cell, start);
+  store<usize>(cell, min(length, LONGEST), 4);
+  const errno = fd_write(fd, cell, 1, cell + 8);
+  return errno ? -<i32>errno : load<i32>(cell, 8);
+}
+
+/** The kind of file that a descriptor is; `UNKNOWN` as well if the host does not say. */
+export function fileTypeOf(fd: i32): FileType {
+  return fd_fdstat_get(fd, cell) ? FileType.UNKNOWN : <FileType>load<u8>(cell);
+}
+
+/** The rights that a directory lets what is opened in it have; all of them if the host does not say. */
+export function inheritingRights(fd: i32): u64 {
+  return fd_fdstat_get(fd, cell) ? u64.MAX_VALUE : load<u64>(cell, 16);
+}
+
+/** Time of a clock in nanoseconds; 0 on a host that lacks it. */
+export function timeOf(clock: Clock): i64 {
+  store<i64>(cell, 0, 8);
+  clock_time_get(clock, 1000, cell + 8);
+  return load<i64>(cell, 8);
+}
+
+/** 64 random bits; of the clock on a host that has none. */
+export function randomBits(): u64 {
+  const errno = random_get(cell + 8, 8);
+  return errno == Errno.SUCCESS ? load<u64>(cell, 8) : <u64>timeOf(Clock.REALTIME);
+}
