@@ -1,7 +1,7 @@
 // The wasmer command line: $WASMER, else on PATH.
 
 import { resolve } from "node:path";
-import type { Host, HostInfo, RunRequest } from "./host.js";
+import { type Host, HostError, type HostInfo, type RunRequest } from "./host.js";
 import { componentError, readWasm } from "./module.js";
 import { describeProgram, type Program, runProgram } from "./program.js";
 import { checkRequest, preopenError } from "./request.js";
@@ -32,7 +32,13 @@ export const wasmer: Host = {
       const guest = /^(\.\/?)+$/.test(preopen.guest) ? "/" : preopen.guest;
       options.push("--volume", `${resolve(preopen.host)}:${guest}`);
     }
-    for (const [name, value] of Object.entries(request.env)) options.push("--env", `${name}=${value}`);
+    for (const [name, value] of Object.entries(request.env)) {
+      if (value === "") {
+        const message = `wasmer takes no variable without a value: ${name}`;
+        throw new HostError("POLLEN_E_ARGUMENT", message, "Give it a value, or run on another host.");
+      }
+      options.push("--env", `${name}=${value}`);
+    }
     return runProgram(program, ["run", ...options, resolve(request.file), "--", ...request.args]);
   },
 };

@@ -78,8 +78,13 @@ export class Wasi {
       if (error instanceof ProcessExit) return error.code;
       throw error;
     } finally {
-      this.#descriptors.closeAll();
+      this.close();
     }
+  }
+
+  /** Closes everything that the guest left open; `start` does so by itself. */
+  close(): void {
+    this.#descriptors.closeAll();
   }
 }
 
