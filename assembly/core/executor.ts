@@ -29,7 +29,7 @@ function drain(budget: i32): i32 {
     if (reason !== null) {
       const handler = onUnhandled;
       if (handler !== null) handler(reason);
-      else abort(reason.toString());
+      else throw new Error(reason.toString());
     }
   }
   return budget;
