@@ -5,3 +5,4 @@ import "./core/combinators";
 import "./core/frame";
 import "./core/promise";
 import "./entry";
+import "./wasi/globals";

@@ -9,7 +9,8 @@ import { print, printEnd, printTo } from "./print";
 // @ts-ignore: decorator
 @lazy const counts = new Map<string, i32>();
 /** Number of groups that are open. */
-let depth = 0;
+// @ts-ignore: decorator
+@lazy let depth = 0;
 
 function printLine(fd: i32, text: string, more: string = ""): void {
   printTo(fd);

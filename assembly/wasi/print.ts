@@ -9,8 +9,10 @@ import { Clock, poll_oneoff } from "./preview1";
 @inline const ROOM: usize = 1024;
 // @ts-ignore: decorator
 @lazy const room = memory.data(1024);
-let used: usize = 0;
-let target: i32 = 2;
+// @ts-ignore: decorator
+@lazy let used: usize = 0;
+// @ts-ignore: decorator
+@lazy let target: i32 = 2;
 
 /** Text that follows goes to this descriptor. Each text ends with `printEnd`. */
 export function printTo(fd: i32): void {

@@ -7,6 +7,7 @@
 //               is laid out
 import { Compiler, type Parser, type Program } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
+import { addAliases } from "./aliases.js";
 import { desugar } from "./desugar.js";
 import { hook } from "./hooks.js";
 import { lowerModule } from "./lower/lower.js";
@@ -52,6 +53,7 @@ export default class PollenTransform extends Transform {
   afterParse(parser: Parser): void {
     if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
+    addAliases(this.session.program);
     for (const source of parser.sources) desugar(this.session, parser, source);
   }
 }
