@@ -116,3 +116,16 @@ declare function setInterval(callback: () => void, ms?: f64): i32;
 declare function clearInterval(id: i32): void;
 /** Calls `callback` before anything else that waits: as the next job of the queue. */
 declare function queueMicrotask(callback: () => void): void;
+
+// More of the console than AssemblyScript has
+
+declare namespace console {
+  /** Counts the calls with this label, and prints the count. */
+  export function count(label?: string): void;
+  /** Lets the count of this label start again. */
+  export function countReset(label?: string): void;
+  /** Prints, and indents what is printed until `groupEnd`. */
+  export function group(label?: string): void;
+  /** Ends the indentation of the last `group`. */
+  export function groupEnd(): void;
+}

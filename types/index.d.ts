@@ -25,6 +25,12 @@ export class Task<T> extends Promise<T> {}
 export function spawn<T>(promise: Promise<T>): Task<T>;
 
 /**
+ * A promise that is fulfilled once no background task is pending, those included that are spawned meanwhile. For the end
+ * of `main`, where the program is not to leave them behind.
+ */
+export function joinTasks(): Promise<void>;
+
+/**
  * Runs until a promise has settled, blocking while it waits; for code that is not async.
  * @returns its value; aborts with its reason if it is rejected, or if nothing is left that could settle it
  */

@@ -7,9 +7,10 @@ import { sources } from "../setup/sources.js";
 /** Each folder, and the others that it may import; always itself. */
 const mayImport: Record<string, string[]> = {
   "assembly/core": [],
-  "assembly/reactor": ["assembly/core"],
-  "assembly/io": ["assembly/core", "assembly/reactor"],
-  assembly: ["assembly/core", "assembly/reactor", "assembly/io"],
+  "assembly/wasi": [],
+  "assembly/reactor": ["assembly/core", "assembly/wasi"],
+  "assembly/io": ["assembly/core", "assembly/wasi", "assembly/reactor"],
+  assembly: ["assembly/core", "assembly/wasi", "assembly/reactor", "assembly/io"],
   "src/compiler": [],
   "src/hosts": [],
   "src/cli": ["src/compiler", "src/hosts"],
