@@ -2,78 +2,50 @@
 import { setUnhandledRejection } from "./core/executor";
 import { STATUS, Status } from "./core/layout";
 import { reasonOf, valueOf } from "./core/settle";
-import { pendingTasks } from "./core/task";
+import { unfinishedTasks } from "./core/unfinished";
 import { runUntil } from "./run";
-
-// @ts-ignore: decorator
-@external("wasi_snapshot_preview1", "args_sizes_get")
-declare function args_sizes_get(count: usize, bytes: usize): u16;
-// @ts-ignore: decorator
-@external("wasi_snapshot_preview1", "args_get")
-declare function args_get(pointers: usize, bytes: usize): u16;
-// @ts-ignore: decorator
-@external("wasi_snapshot_preview1", "fd_write")
-declare function fd_write(fd: i32, iovecs: usize, count: usize, written: usize): u16;
-// @ts-ignore: decorator
-@external("wasi_snapshot_preview1", "proc_exit")
-declare function proc_exit(code: i32): void;
-
-// @ts-ignore: decorator
-@lazy const cell = memory.data(16);
+import { proc_exit } from "./wasi/preview1";
+import { print, printEnd, printTo } from "./wasi/print";
+import { readArguments } from "./wasi/process";
 
 /** The user's arguments, without the program's name. */
 // @ts-ignore: decorator
 @global export function __main_args(): string[] {
-  const args = new Array<string>();
-  if (args_sizes_get(cell, cell + 4)) return args;
-  const count = load<u32>(cell);
-  if (count < 2) return args;
-  const size = (count << 2) + load<u32>(cell, 4);
-  const pointers = heap.alloc(size);
-  if (!args_get(pointers, pointers + (count << 2))) {
-    for (let i: u32 = 1; i < count; i++) {
-      const text = load<usize>(pointers + (i << 2));
-      args.push(String.UTF8.decodeUnsafe(text, pointers + size - text, true));
-    }
-  }
-  heap.free(pointers);
-  return args;
+  return readArguments().slice(1);
 }
 
-function printError(message: string): void {
-  const bytes = String.UTF8.encode(message + "\n");
-  let at = changetype<usize>(bytes), left = <usize>bytes.byteLength;
-  while (left) {
-    store<usize>(cell, at);
-    store<usize>(cell, left, 4);
-    if (fd_write(2, cell, 1, cell + 8)) return;
-    const written = load<usize>(cell, 8);
-    if (!written) return;
-    at += written;
-    left -= written;
-  }
-}
-
-function describe(reason: Error): string {
-  return reason.toString() + reason.stack;
+/** Prints what a rejection says, and where it came from. */
+function printReason(what: string, reason: Error): void {
+  printTo(2);
+  print(what);
+  print(reason.toString());
+  print(reason.stack);
+  printEnd();
 }
 
 /** Runs the program until `main` has ended, and exits with its code. */
 // @ts-ignore: decorator
 @global export function __run_main<P>(main: P): void {
   setUnhandledRejection((reason: Error): void => {
-    printError("Unhandled rejection: " + describe(reason));
+    printReason("Unhandled rejection: ", reason);
     proc_exit(1);
   });
   const promise = changetype<usize>(main);
   if (!runUntil(promise)) {
-    printError("main is still waiting, and nothing is left that could wake it");
+    printTo(2);
+    print("main is still waiting, and nothing is left that could wake it");
+    printEnd();
     proc_exit(1);
   }
-  const left = pendingTasks();
-  for (let i = 0; i < left.length; i++) printError("Task still pending at exit: " + left[i]);
+  const unfinished = unfinishedTasks();
+  for (let i = 0; i < unfinished.length; i++) {
+    printTo(2);
+    print("Task still pending at exit: ");
+    print(unfinished[i]);
+    printEnd();
+  }
   if (load<u8>(promise, STATUS) == Status.REJECTED) {
-    printError("Uncaught " + describe(reasonOf(promise)));
+    printReason("Uncaught ", reasonOf(promise));
     proc_exit(1);
   }
   if (!isVoid<Awaited<P>>()) {

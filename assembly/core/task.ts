@@ -2,6 +2,7 @@
 import { FLAGS, Flag, POINT, POINT_SITE, STATUS, Status } from "./layout";
 import { Promise } from "./promise";
 import { PromiseBase } from "./settle";
+import { setUnfinishedReport } from "./unfinished";
 
 /** A task that `spawn` registered. It has the promise's methods; awaiting it waits for its end. */
 export class Task<T> extends Promise<T> {}
@@ -24,6 +25,7 @@ export function spawn<T>(promise: Promise<T>): Task<T> {
       dropAt = max(64, 2 * spawned.length);
     }
     spawned.push(changetype<PromiseBase>(task));
+    setUnfinishedReport(pendingTasks);
   }
   return changetype<Task<T>>(promise);
 }
@@ -49,7 +51,7 @@ export function joinTasks(): Promise<void> {
 }
 
 /** Where each background task that has not ended waits. */
-export function pendingTasks(): string[] {
+function pendingTasks(): string[] {
   dropEnded();
   const sites = new Array<string>(spawned.length);
   for (let i = 0, n = spawned.length; i < n; i++) sites[i] = siteOf(changetype<usize>(spawned[i]));
