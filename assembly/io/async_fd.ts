@@ -1,0 +1,224 @@
+import { resolved } from "../core/await";
+import { takeDirect } from "../core/frame";
+import { Promise } from "../core/promise";
+import { Descriptor, Direction } from "../reactor/descriptor";
+import { defer, retry, takeCredit, unwatch, watch } from "../reactor/wasip1";
+import { fileTypeOf, readBytes, writeBytes } from "../wasi/calls";
+import { Errno } from "../wasi/errno";
+import { fd_close, FileType } from "../wasi/preview1";
+import { encode } from "../wasi/utf8";
+import { IOError } from "./error";
+import { Action, Operation } from "./operation";
+import { fulfilled, rejected } from "./settled";
+
+/** Most bytes of one write: a host may wait until all of them are taken, and nothing else runs meanwhile. */
+// @ts-ignore: decorator
+@inline const PIECE: usize = 32 * 1024;
+
+/**
+ * A descriptor of the host, read and written without holding up anything else. Its operations are done in the order in
+ * which they were asked for, reads and writes apart. Awaiting one on the spot allocates nothing once the pool is warm.
+ *
+ * @example
+ * const buffer = new Uint8Array(64 * 1024);
+ * for (let n = await stdin.read(buffer); n > 0; n = await stdin.read(buffer)) await stdout.write(buffer.subarray(0, n));
+ */
+export class AsyncFd extends Descriptor {
+  /** Operations that are to be done, in their order. */
+  private firstRead: Operation | null = null;
+  private lastRead: Operation | null = null;
+  private firstWrite: Operation | null = null;
+  private lastWrite: Operation | null = null;
+  /** Directions in which the last attempt found the descriptor not ready. */
+  private missed: i32 = 0;
+  private closed: bool = false;
+
+  /**
+   * @param fd the host's number; whoever makes the object leaves it to `close`
+   * @param path what errors call it
+   */
+  constructor(fd: i32, readonly path: string = "") {
+    super(fd);
+    const type = fileTypeOf(fd);
+    // A file is always ready: there is nothing to wait for, and hosts differ on what polling it does.
+    if (type == FileType.REGULAR_FILE || type == FileType.DIRECTORY) this.always = Direction.READ | Direction.WRITE;
+  }
+
+  /** Whether `close` was called. */
+  get isClosed(): bool { return this.closed; }
+
+  /** Fulfilled when a read will probably not wait: bytes are there, or the end, or an error. */
+  readable(): Promise<void> { return this.wait(Direction.READ, takeDirect()); }
+
+  /** Fulfilled when a write will probably not wait. */
+  writable(): Promise<void> { return this.wait(Direction.WRITE, takeDirect()); }
+
+  /**
+   * Reads up to as many bytes as `bytes` has room for, as soon as there are any.
+   * @returns how many were read; 0 at the end
+   * Rejected with an `IOError`.
+   */
+  read(bytes: Uint8Array): Promise<i32> {
+    const direct = takeDirect();
+    const start = bytes.dataStart, length = <usize>bytes.byteLength;
+    if (this.closed) return rejected<i32>(direct, this.error("read", Errno.BADF));
+    if (!length) return fulfilled<i32>(direct, 0);
+    if (this.always & Direction.READ && this.firstRead === null && takeCredit()) {
+      const count = readBytes(this.fd, start, length);
+      if (count >= 0) return fulfilled<i32>(direct, count);
+      if (count != -<i32>Errno.AGAIN) return rejected<i32>(direct, this.error("read", -count));
+    }
+    const operation = Operation.create(Action.READ, bytes.buffer, start, length, direct);
+    this.queueRead(operation);
+    return changetype<Promise<i32>>(operation);
+  }
+
+  /**
+   * Writes all of `data`: a string (as UTF-8), a `Uint8Array` or an `ArrayBuffer`. The bytes must not change before it is
+   * done. Fulfilled when the host has taken everything: awaiting that is back-pressure. Rejected with an `IOError`, EPIPE
+   * if nobody reads the other end any more.
+   */
+  write<T>(data: T): Promise<void> {
+    const direct = takeDirect();
+    if (isString<T>()) {
+      const bytes = encode(changetype<string>(data));
+      return this.writeRange(bytes, changetype<usize>(bytes), bytes.byteLength, direct);
+    } else if (data instanceof Uint8Array) {
+      return this.writeRange(data.buffer, data.dataStart, data.byteLength, direct);
+    } else if (data instanceof ArrayBuffer) {
+      return this.writeRange(data, changetype<usize>(data), data.byteLength, direct);
+    } else ERROR("A string, a Uint8Array or an ArrayBuffer is expected.");
+  }
+
+  /** Closes the descriptor. Operations that are still to be done are rejected with ECANCELED, later ones with EBADF. */
+  close(): Promise<void> {
+    const direct = takeDirect();
+    if (!this.closed) {
+      this.closed = true;
+      unwatch(this);
+      const errno = fd_close(this.fd);
+      this.cancel(this.firstRead, "read");
+      this.cancel(this.firstWrite, "write");
+      this.firstRead = this.lastRead = this.firstWrite = this.lastWrite = null;
+      if (errno) return rejected<void>(direct, this.error("close", errno));
+    }
+    return changetype<Promise<void>>(resolved());
+  }
+
+  private cancel(first: Operation | null, syscall: string): void {
+    for (let operation = first; operation !== null; operation = operation.behind) {
+      operation.fail(this.error(syscall, Errno.CANCELED));
+    }
+  }
+
+  private error(syscall: string, errno: i32): IOError { return new IOError(errno, syscall, this.path); }
+
+  private wait(direction: Direction, direct: u32): Promise<void> {
+    const reads = direction == Direction.READ;
+    if (this.closed) return rejected<void>(direct, this.error("poll", Errno.BADF));
+    if (this.always & direction && takeCredit()) return changetype<Promise<void>>(resolved());
+    const operation = Operation.create(Action.WAIT, null, 0, 0, direct);
+    if (reads) this.queueRead(operation);
+    else if (this.queueWrite(operation)) watch(this, Direction.WRITE);
+    return changetype<Promise<void>>(operation);
+  }
+
+  private writeRange(buffer: ArrayBuffer, start: usize, length: usize, direct: u32): Promise<void> {
+    if (this.closed) return rejected<void>(direct, this.error("write", Errno.BADF));
+    let full = false;
+    if (this.firstWrite === null && length && takeCredit()) {
+      const count = writeBytes(this.fd, start, min(length, PIECE));
+      full = count == -<i32>Errno.AGAIN;
+      if (count <= 0 && !full) return rejected<void>(direct, this.error("write", count ? -count : Errno.IO));
+      start += max(count, 0);
+      length -= max(count, 0);
+    }
+    if (!length) return changetype<Promise<void>>(resolved());
+    const operation = Operation.create(Action.WRITE, buffer, start, length, direct);
+    if (this.queueWrite(operation)) {
+      if (full) this.miss(Direction.WRITE);
+      else defer(this, Direction.WRITE);
+    }
+    return changetype<Promise<void>>(operation);
+  }
+
+  private queueRead(operation: Operation): void {
+    const last = this.lastRead;
+    this.lastRead = operation;
+    if (last !== null) last.behind = operation;
+    else {
+      this.firstRead = operation;
+      watch(this, Direction.READ);
+    }
+  }
+
+  /** Tells whether nothing is in front of it. */
+  private queueWrite(operation: Operation): bool {
+    const last = this.lastWrite;
+    this.lastWrite = operation;
+    if (last !== null) {
+      last.behind = operation;
+      return false;
+    }
+    this.firstWrite = operation;
+    return true;
+  }
+
+  onReady(direction: Direction): void {
+    if (direction == Direction.READ) this.doRead();
+    else this.doWrite();
+  }
+
+  private doRead(): void {
+    const operation = this.firstRead!;
+    let count = 0;
+    if (operation.action == Action.READ) {
+      count = readBytes(this.fd, operation.start, operation.length);
+      if (count == -<i32>Errno.AGAIN) {
+        this.miss(Direction.READ);
+        return;
+      }
+    }
+    this.missed &= ~Direction.READ;
+    const next = operation.behind;
+    this.firstRead = next;
+    if (next === null) this.lastRead = null;
+    else watch(this, Direction.READ);
+    if (operation.action == Action.WAIT) operation.finish();
+    else if (count >= 0) operation.finishRead(count);
+    else operation.fail(this.error("read", -count));
+  }
+
+  private doWrite(): void {
+    const operation = this.firstWrite!;
+    let count = 0;
+    if (operation.action == Action.WRITE) {
+      count = writeBytes(this.fd, operation.start, min(operation.length, PIECE));
+      if (count == -<i32>Errno.AGAIN) {
+        this.miss(Direction.WRITE);
+        return;
+      }
+      operation.start += max(count, 0);
+      operation.length -= max(count, 0);
+    }
+    this.missed &= ~Direction.WRITE;
+    if (count > 0 && operation.length) {
+      defer(this, Direction.WRITE);
+      return;
+    }
+    const next = operation.behind;
+    this.firstWrite = next;
+    if (next === null) this.lastWrite = null;
+    else if (next.action == Action.WAIT) watch(this, Direction.WRITE);
+    else defer(this, Direction.WRITE);
+    if (operation.length) operation.fail(this.error("write", count ? -count : Errno.IO));
+    else operation.finish();
+  }
+
+  /** It was not ready. Once that is normal; a host that says it is ready again and again must not keep us busy. */
+  private miss(direction: Direction): void {
+    if ((this.missed | this.always) & direction) retry(this, direction);
+    else watch(this, direction);
+    this.missed |= direction;
+  }
+}

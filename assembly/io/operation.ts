@@ -1,0 +1,54 @@
+import { newFrame } from "../core/frame";
+import { fulfill, fulfillVoid, PromiseBase, reject } from "../core/settle";
+import { flagsOf } from "./settled";
+
+/** What an operation does once the descriptor is ready. */
+export const enum Action {
+  /** Reads once. */
+  READ,
+  /** Writes until everything is written. */
+  WRITE,
+  /** Nothing: it only waited. */
+  WAIT,
+}
+
+/** The suspension point that makes the collector visit `buffer` and `behind`. */
+// @ts-ignore: decorator
+@lazy const OPERATION_POINT = memory.data<u32>([0, 0, 0b11]);
+
+/**
+ * A read, write or wait that a descriptor has yet to do: the promise that its caller got, with what the descriptor needs
+ * to know. From the pool of promises, as frames are.
+ */
+export class Operation extends PromiseBase {
+  /** Where the frame of a suspended call has its own. */
+  private point: usize;
+  /** What `start` lies in. */
+  buffer: ArrayBuffer | null;
+  /** The next operation of the same descriptor and direction. */
+  behind: Operation | null;
+  start: usize;
+  length: usize;
+  action: Action;
+
+  /** @param direct of `takeDirect()` */
+  static create(action: Action, buffer: ArrayBuffer | null, start: usize, length: usize, direct: u32): Operation {
+    const self = changetype<Operation>(newFrame(offsetof<Operation>(), 0, 2, flagsOf(direct)));
+    self.buffer = buffer;
+    self.behind = null;
+    self.point = OPERATION_POINT;
+    self.start = start;
+    self.length = length;
+    self.action = action;
+    return self;
+  }
+
+  /** Ends a read of `count` bytes. */
+  finishRead(count: i32): void { fulfill<i32>(changetype<usize>(this), count); }
+
+  /** Ends what has no result. */
+  finish(): void { fulfillVoid(changetype<usize>(this)); }
+
+  /** Ends what could not be done. */
+  fail(reason: Error): void { reject(changetype<usize>(this), reason); }
+}

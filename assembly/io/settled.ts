@@ -1,0 +1,25 @@
+// Promises of operations that were done at once.
+import { newPromise } from "../core/frame";
+import { Flag } from "../core/layout";
+import { Promise } from "../core/promise";
+import { fulfill, reject } from "../core/settle";
+
+/** First flags of a promise whose caller left a mark (`takeDirect`), or did not. */
+// @ts-ignore: decorator
+@inline export function flagsOf(direct: u32): u32 {
+  return direct ? Flag.DIRECT | Flag.HANDLED : 0;
+}
+
+/** A promise that is fulfilled with `value`. */
+export function fulfilled<T>(direct: u32, value: T): Promise<T> {
+  const promise = newPromise(flagsOf(direct));
+  fulfill<T>(promise, value);
+  return changetype<Promise<T>>(promise);
+}
+
+/** A promise that is rejected with `reason`. */
+export function rejected<T>(direct: u32, reason: Error): Promise<T> {
+  const promise = newPromise(flagsOf(direct));
+  reject(promise, reason);
+  return changetype<Promise<T>>(promise);
+}

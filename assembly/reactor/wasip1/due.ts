@@ -1,0 +1,43 @@
+// The descriptors whose turn it is at the next poll: the host said so, or cannot say.
+import { Descriptor, Direction } from "../descriptor";
+
+const list = new Array<Descriptor>();
+/** Some of them need not wait. */
+let pressing = false;
+
+/** Whether any descriptor is due. */
+export function anyDue(): bool { return list.length > 0; }
+
+/** Whether one is that the next poll must not wait for. */
+export function anyPressing(): bool { return pressing; }
+
+/** Puts a descriptor on the list. `soon`: after a pause, to try again. */
+export function makeDue(descriptor: Descriptor, direction: Direction, soon: bool = false): void {
+  if (!descriptor.due) list.push(descriptor);
+  descriptor.due |= direction;
+  if (!soon) pressing = true;
+}
+
+/** Tells those that are on the list; what they add is for the next time. Returns how many directions were due. */
+export function runDue(): i32 {
+  const count = list.length;
+  if (!count) return 0;
+  let handled = 0;
+  pressing = false;
+  for (let i = 0; i < count; i++) {
+    const descriptor = unchecked(list[i]), directions = descriptor.due;
+    descriptor.due = 0;
+    if (directions & Direction.READ) {
+      descriptor.onReady(Direction.READ);
+      handled++;
+    }
+    if (directions & Direction.WRITE) {
+      descriptor.onReady(Direction.WRITE);
+      handled++;
+    }
+  }
+  const left = list.length - count;
+  for (let i = 0; i < left; i++) unchecked(list[i] = list[count + i]);
+  list.length = left;
+  return handled;
+}
