@@ -59,16 +59,25 @@ export class AsyncFd extends Descriptor {
    * Rejected with an `IOError`.
    */
   read(bytes: Uint8Array): Promise<i32> {
-    const direct = takeDirect();
-    const start = bytes.dataStart, length = <usize>bytes.byteLength;
-    if (this.closed) return rejected<i32>(direct, this.error("read", Errno.BADF));
-    if (!length) return fulfilled<i32>(direct, 0);
-    if (this.always & Direction.READ && this.firstRead === null && takeCredit()) {
-      const count = readBytes(this.fd, start, length);
-      if (count >= 0) return fulfilled<i32>(direct, count);
-      if (count != -<i32>Errno.AGAIN) return rejected<i32>(direct, this.error("read", -count));
+    return this.startRead(Action.READ, bytes, takeDirect());
+  }
+
+  /** `read` that is never rejected: an error is the negative of WASI's error number. For other parts of the library. */
+  attemptRead(bytes: Uint8Array): Promise<i32> {
+    return this.startRead(Action.ATTEMPT, bytes, takeDirect());
+  }
+
+  private startRead(action: Action, bytes: Uint8Array, direct: u32): Promise<i32> {
+    const start = bytes.dataStart, length = bytes.byteLength;
+    let count = -<i32>Errno.AGAIN;
+    if (this.closed) count = -<i32>Errno.BADF;
+    else if (!length) count = 0;
+    else if (this.always & Direction.READ && this.firstRead === null && takeCredit()) {
+      count = readBytes(this.fd, start, length);
     }
-    const operation = Operation.create(Action.READ, bytes.buffer, start, length, direct);
+    if (count >= 0 || (action == Action.ATTEMPT && count != -<i32>Errno.AGAIN)) return fulfilled<i32>(direct, count);
+    if (count != -<i32>Errno.AGAIN) return rejected<i32>(direct, this.error("read", -count));
+    const operation = Operation.create(action, bytes.buffer, start, length, direct);
     this.queueRead(operation);
     return changetype<Promise<i32>>(operation);
   }
@@ -106,8 +115,11 @@ export class AsyncFd extends Descriptor {
   }
 
   private cancel(first: Operation | null, syscall: string): void {
-    for (let operation = first; operation !== null; operation = operation.behind) {
-      operation.fail(this.error(syscall, Errno.CANCELED));
+    let operation = first;
+    while (operation !== null) {
+      if (operation.action == Action.ATTEMPT) operation.finishRead(-<i32>Errno.CANCELED);
+      else operation.fail(this.error(syscall, Errno.CANCELED));
+      operation = operation.behind;
     }
   }
 
@@ -133,7 +145,7 @@ export class AsyncFd extends Descriptor {
       start += max(count, 0);
       length -= max(count, 0);
     }
-    if (!length) return changetype<Promise<void>>(resolved());
+    if (!length && this.firstWrite === null) return changetype<Promise<void>>(resolved());
     const operation = Operation.create(Action.WRITE, buffer, start, length, direct);
     if (this.queueWrite(operation)) {
       if (full) this.miss(Direction.WRITE);
@@ -172,7 +184,7 @@ export class AsyncFd extends Descriptor {
   private doRead(): void {
     const operation = this.firstRead!;
     let count = 0;
-    if (operation.action == Action.READ) {
+    if (operation.action != Action.WAIT) {
       count = readBytes(this.fd, operation.start, operation.length);
       if (count == -<i32>Errno.AGAIN) {
         this.miss(Direction.READ);
@@ -185,14 +197,14 @@ export class AsyncFd extends Descriptor {
     if (next === null) this.lastRead = null;
     else watch(this, Direction.READ);
     if (operation.action == Action.WAIT) operation.finish();
-    else if (count >= 0) operation.finishRead(count);
+    else if (count >= 0 || operation.action == Action.ATTEMPT) operation.finishRead(count);
     else operation.fail(this.error("read", -count));
   }
 
   private doWrite(): void {
     const operation = this.firstWrite!;
     let count = 0;
-    if (operation.action == Action.WRITE) {
+    if (operation.length) {
       count = writeBytes(this.fd, operation.start, min(operation.length, PIECE));
       if (count == -<i32>Errno.AGAIN) {
         this.miss(Direction.WRITE);

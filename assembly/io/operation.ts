@@ -6,6 +6,8 @@ import { flagsOf } from "./settled";
 export const enum Action {
   /** Reads once. */
   READ,
+  /** Reads once; an error is a negative result and no rejection. */
+  ATTEMPT,
   /** Writes until everything is written. */
   WRITE,
   /** Nothing: it only waited. */
