@@ -189,6 +189,16 @@ const groups: Record<string, string[]> = {
     ...["path_rename 3 'sublink/' 3 'x'", "path_rename 3 'sub2/..' 3 'x'", "path_rename 3 'sub2' 3 'b.txt'"],
     ...["path_rename 3 'b.txt' 3 'sub2'", "path_rename 3 'sub2' 3 'full'", "path_rename 3 'b.txt' 3 'b.txt'"],
   ],
+  "a directory that is renamed while it is open": [
+    "path_open 3 1 'full' 2 2 0 0 *4",
+    "path_rename 3 'full' 3 'renamed'",
+    "path_open 4 1 'file' 0 2 0 0 *4",
+    "path_open 4 1 'new' 1 0x42 0 0 *4",
+    "fd_readdir 4 @500 500 0 *4",
+    "path_filestat_get 4 1 '.' ~64",
+    "path_rename 4 'new' 3 'out'",
+    "path_open 4 1 '..' 0 2 0 0 *4",
+  ],
   "times of files": [
     ...["path_filestat_set_times 3 1 'a.txt' 1000000000 2000000000 5", "path_filestat_set_times 3 1 'a.txt' 1 1 3"],
     ...["path_filestat_set_times 3 0 'link' 1000000000 2000000000 5", "path_filestat_set_times 3 1 'none' 1 1 5"],

@@ -115,7 +115,7 @@ function hostOnDisk(folder: string) {
     stdin: stream,
     stdout: stream,
     stderr: stream,
-    preopens: [{ name: "/data", directory: new DiskDirectory(join(folder, "inside")) }],
+    preopens: [{ name: "/data", directory: DiskDirectory.at(join(folder, "inside")) }],
     clocks: { realtime: clock, monotonic: clock, resolution: { realtime: 1n, monotonic: 1n } },
     sleeper: {
       token: () => 0,

@@ -11,13 +11,27 @@ const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NOFOLL
 /** Largest offset that a 64-bit file system takes. */
 const MAX_OFFSET = (1n << 63n) - 1n;
 
+/** Where Linux names the open files of a process; a path through it holds even when the directory is renamed. */
+const OPEN_FILES = "/proc/self/fd";
+
 export class DiskDirectory implements Directory {
-  /** Absolute path without symbolic links. */
+  readonly #fd: number;
+  /** What the paths of this machine begin with. */
   readonly #root: string;
 
-  constructor(path: string) {
-    this.#root = fs.realpathSync(path);
-    if (!fs.statSync(this.#root).isDirectory()) fail("NOTDIR");
+  private constructor(fd: number, path: string) {
+    this.#fd = fd;
+    const held = `${OPEN_FILES}/${fd}/.`;
+    this.#root = fs.existsSync(held) ? held : fs.realpathSync(path);
+  }
+
+  /** A directory of this machine as the root of a sandbox. */
+  static at(path: string): DiskDirectory {
+    return new DiskDirectory(fs.openSync(path, O_RDONLY | O_DIRECTORY), path);
+  }
+
+  close(): void {
+    fs.closeSync(this.#fd);
   }
 
   open(path: string, options: OpenOptions): OpenFile | Directory {
@@ -25,10 +39,7 @@ export class DiskDirectory implements Directory {
     const fd = fs.openSync(place, openFlags(options), 0o666);
     try {
       const stat = fs.fstatSync(fd);
-      if (!stat.isDirectory()) return new DiskFile(fd, filetypeOf(stat), options.append);
-      const directory = new DiskDirectory(place);
-      fs.closeSync(fd);
-      return directory;
+      return stat.isDirectory() ? new DiskDirectory(fd, place) : new DiskFile(fd, filetypeOf(stat), options.append);
     } catch (error) {
       fs.closeSync(fd);
       throw error;
@@ -169,13 +180,18 @@ function offset(position: bigint): number | bigint {
   return position > BigInt(Number.MAX_SAFE_INTEGER) ? position : Number(position);
 }
 
-/** Node takes seconds; what the guest leaves alone is set to what it is. */
+/** What the guest leaves alone is set to what it is: Node cannot leave it out. */
 function seconds(times: Times, current: () => fs.BigIntStats): { atime: number; mtime: number } {
   const kept = times.atim === undefined || times.mtim === undefined ? current() : undefined;
   return {
-    atime: Number(times.atim ?? kept?.atimeNs ?? 0n) / 1e9,
-    mtime: Number(times.mtim ?? kept?.mtimeNs ?? 0n) / 1e9,
+    atime: toSeconds(times.atim ?? kept?.atimeNs ?? 0n),
+    mtime: toSeconds(times.mtim ?? kept?.mtimeNs ?? 0n),
   };
+}
+
+/** Node takes seconds as a double and cuts them to microseconds: the quarter keeps the microsecond from being lost. */
+function toSeconds(nanoseconds: bigint): number {
+  return (Number(nanoseconds / 1000n) + 0.25) / 1e6;
 }
 
 function filestatOf(stat: fs.BigIntStats): Filestat {

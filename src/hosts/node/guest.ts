@@ -39,7 +39,7 @@ export function runGuest(start: (module: WebAssembly.Module, options: WasiOption
         stdin: openInput(sleeper, () => say({ type: "input" })),
         stdout: new FileOutput(1),
         stderr: new FileOutput(2),
-        preopens: data.preopens.map(({ host, guest }) => ({ name: guest, directory: new DiskDirectory(host) })),
+        preopens: data.preopens.map(({ host, guest }) => ({ name: guest, directory: DiskDirectory.at(host) })),
         clocks: systemClocks(),
         sleeper,
       });

@@ -21,7 +21,7 @@ export interface Place {
 export type LastLink = "follow" | "follow before slash" | "keep";
 
 /**
- * Resolves `path` below `root`, an absolute path of this machine without symbolic links. Every component but the last must
+ * Resolves `path` below `root`, the absolute path of a directory of this machine. Every component but the last must
  * exist. Absolute paths and links, and `..` out of the root, fail with EPERM.
  */
 export function resolveInside(root: string, path: string, lastLink: LastLink): Place {

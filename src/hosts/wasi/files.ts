@@ -56,6 +56,7 @@ export interface Directory {
   link(path: string, follow: boolean, to: Directory, toPath: string): void;
   /** Without `.` and `..`. */
   entries(): DirectoryEntry[];
+  close(): void;
 }
 
 export interface OpenFile {
@@ -247,5 +248,9 @@ export class DirectoryDescriptor extends Descriptor {
 
   override setRights(): void {
     fail("NOTSUP");
+  }
+
+  override close(): void {
+    this.#directory.close();
   }
 }
