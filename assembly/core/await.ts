@@ -5,6 +5,7 @@
 //   throw e     return __throw<T>(frame, e, site)
 //
 // Names with two underscores are known to the compiler; users never write them.
+import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { adopt, attach } from "./adopt";
 import { newFrame, newPromise, release, takeDirect } from "./frame";
 import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, SLOTS, Status } from "./layout";
@@ -101,6 +102,22 @@ function barrier(frame: usize, point: usize): void {
   if (site) reason.stack += "\n    at async " + changetype<string>(site);
   if (load<u8>(awaited, FLAGS) & Flag.DIRECT) release(awaited);
   reject(frame, reason);
+}
+
+// ---- Literals of arrays whose elements await: under the minimal runtime new memory is not empty, and the collector sees
+// the elements that are yet to come.
+
+// @ts-ignore: decorator
+@global export function __clear_array(array: usize): usize {
+  const start = load<usize>(array, offsetof<ArrayBufferView>("dataStart"));
+  memory.fill(start, 0, load<i32>(array, offsetof<ArrayBufferView>("byteLength")));
+  return array;
+}
+
+// @ts-ignore: decorator
+@global export function __clear_buffer(buffer: usize): usize {
+  memory.fill(buffer, 0, changetype<OBJECT>(buffer - TOTAL_OVERHEAD).rtSize);
+  return buffer;
 }
 
 // ---- `return` and `throw`. `frame` is what to settle: the frame of a lowered body; in one without awaits, which has

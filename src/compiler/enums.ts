@@ -39,5 +39,6 @@ export const NodeKind = read(
 );
 export const Precedence = read("Precedence", "UnaryPrefix");
 export const ReportMode = read("ReportMode", "Report", "Swallow");
+export const Runtime = read("Runtime", "Minimal");
 export const SourceKind = read("SourceKind", "UserEntry");
 export const Token = read("Token", "Async", "Await", "Identifier");

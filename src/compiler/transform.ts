@@ -14,6 +14,7 @@ import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
 import { installInference } from "./typing/inference.js";
+import { installMarks } from "./typing/marks.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
 import { installTypes } from "./typing/types.js";
 
@@ -24,6 +25,7 @@ installAsyncSyntax();
 installTypes();
 installInference();
 installReturns();
+installMarks();
 installIndirectCalls();
 
 // Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values

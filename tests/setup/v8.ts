@@ -83,6 +83,16 @@ function prelude(time: VirtualTime, lines: string[]): Record<string, unknown> {
   };
 }
 
+/** ECMAScript 2024; Node 20 lacks it. */
+function withResolvers(): { promise: Promise<unknown>; resolve: unknown; reject: unknown } {
+  let resolvers: unknown[] = [];
+  const promise = new Promise((...given) => {
+    resolvers = given;
+  });
+  return { promise, resolve: resolvers[0], reject: resolvers[1] };
+}
+Object.assign(Promise, { withResolvers });
+
 /** JavaScript of a program, as the body of a function. */
 function asBody(source: string): string {
   const { code, errors } = transformSync("program.ts", source.replace(/^import .*$/gm, ""));
@@ -96,8 +106,7 @@ export async function runUnderV8(source: string): Promise<string[]> {
   const lines: string[] = [];
   const names = prelude(time, lines);
   const main = new Function(...Object.keys(names), asBody(source))(...Object.values(names)) as () => Promise<void>;
-  const ended = main();
+  main().catch((reason: Error) => lines.push(`main is rejected: ${reason.message}`));
   await time.run();
-  await Promise.race([ended, Promise.resolve()]);
   return lines;
 }

@@ -1,6 +1,7 @@
 // What the lowerings of all functions look up in the program.
 import type { Compiler, Function as Fn, Type } from "assemblyscript";
 import binaryen, { type Module } from "../binaryen.js";
+import { Runtime } from "../enums.js";
 import type { Session } from "../session.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
 import { readTree, walk } from "./ir.js";
@@ -15,6 +16,11 @@ export class Library {
   readonly suspend: string;
   readonly suspendValue: string;
   readonly forward: string;
+  /**
+   * Under the minimal runtime new memory is not empty: what clears the array of a literal, whose elements may await, by
+   * the name of the function that allocates it.
+   */
+  readonly clearing: ReadonlyMap<string, string>;
   private readonly awaitPrototype: unknown;
   private readonly settlers: ReadonlySet<unknown>;
   private readonly takesMark = new Map<string, boolean>();
@@ -37,6 +43,13 @@ export class Library {
     this.suspend = compiled("__suspend");
     this.suspendValue = compiled("__suspend_value");
     this.forward = compiled("__forward");
+    this.clearing =
+      compiler.options.runtime === Runtime.Minimal
+        ? new Map([
+            [program.newArrayInstance.internalName, compiled("__clear_array")],
+            [program.newBufferInstance.internalName, compiled("__clear_buffer")],
+          ])
+        : new Map();
     this.awaitPrototype = program.lookup("__await");
     this.settlers = new Set(SETTLERS.map((name) => program.lookup(name)));
     for (const instance of session.asyncInstances.keys()) this.takesMark.set(instance.internalName, true);

@@ -12,12 +12,12 @@ import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeR
 import { reportError } from "../diagnostics.js";
 import type { Session } from "../session.js";
 import { promisedType } from "../typing/types.js";
-import { childrenOf, type IrNode, idOf, readTree, setChild, walk } from "./ir.js";
+import { childrenOf, type IrNode, readTree, setChild, walk } from "./ir.js";
 import * as layout from "./layout.js";
 import { Library } from "./library.js";
 import { liftAwaits, TOSTACK } from "./lift.js";
 import { liveness } from "./liveness.js";
-import { ManagedLocals } from "./managed.js";
+import { isKept, ManagedLocals, removeMarks } from "./managed.js";
 import { type Await, expandBody } from "./resume.js";
 
 /** Parameters of a resume function; the locals of the source follow. */
@@ -46,6 +46,8 @@ interface Suspension extends Await {
 
 class FunctionLowering {
   private readonly name: string;
+  private readonly resumeName: string;
+  private readonly hasShadowStack: boolean;
   private readonly paramTypes: TypeRef[];
   private readonly types: TypeRef[];
   private readonly managed: ManagedLocals;
@@ -58,6 +60,8 @@ class FunctionLowering {
     private readonly points: MemorySegment,
   ) {
     this.name = instance.internalName;
+    this.resumeName = `${this.name}~resume`;
+    this.hasShadowStack = library.compiler.options.stackSize > 0;
     const info = binaryen.getFunctionInfo(m.getFunction(this.name));
     this.paramTypes = binaryen.expandType(info.params);
     this.types = [binaryen.i32, binaryen.i32, ...this.paramTypes, ...info.vars];
@@ -69,6 +73,8 @@ class FunctionLowering {
   run(): void {
     if (this.body.marked) this.split();
     else this.takeMark();
+    const lowered = this.m.getFunction(this.body.marked ? this.resumeName : this.name);
+    if (!this.hasShadowStack) removeMarks(this.m, binaryen.Function.getBody(lowered), this.library.clearing);
   }
 
   private read(ref: ExpressionRef): IrNode {
@@ -119,10 +125,9 @@ class FunctionLowering {
       (local) => this.managed.has(local),
       (local) => this.types[local] as TypeRef,
     );
-    const resume = `${this.name}~resume`;
     this.writePoint(0, 0, frame.liveBits(params)[0] as number);
-    this.addResume(resume, lifted, suspensions, params, frame);
-    this.replaceStart(resume, params, frame);
+    this.addResume(lifted, suspensions, params, frame);
+    this.replaceStart(params, frame);
   }
 
   /** Returns settle the frame; the function that is resumed returns nothing. */
@@ -142,7 +147,6 @@ class FunctionLowering {
 
   private lift(): ExpressionRef {
     const { m, library } = this;
-    const hasShadowStack = library.compiler.options.stackSize > 0;
     return liftAwaits(this.read(this.body.ref), {
       module: m,
       isAwait: (ref, id) => id === binaryen.CallId && library.isAwait(binaryen.Call.getTarget(ref)),
@@ -153,7 +157,9 @@ class FunctionLowering {
         return local;
       },
       keep: (value, local) =>
-        hasShadowStack && this.managed.has(local) && !isKept(value) ? m.call(TOSTACK, [value], binaryen.i32) : value,
+        this.hasShadowStack && this.managed.has(local) && !isKept(value)
+          ? m.call(TOSTACK, [value], binaryen.i32)
+          : value,
     });
   }
 
@@ -210,13 +216,7 @@ class FunctionLowering {
 
   // ---- the function that is resumed
 
-  private addResume(
-    name: string,
-    body: IrNode,
-    suspensions: Suspension[],
-    params: number[],
-    frame: layout.FrameLayout,
-  ): void {
+  private addResume(body: IrNode, suspensions: Suspension[], params: number[], frame: layout.FrameLayout): void {
     const { m } = this;
     const state = this.addLocal(binaryen.i32);
     const promise = this.addLocal(binaryen.i32);
@@ -244,8 +244,8 @@ class FunctionLowering {
     const point = m.i32.load(layout.POINT, 4, m.local.get(FRAME, binaryen.i32));
     const code = [m.if(failed, forward), m.local.set(state, m.i32.load16_u(layout.POINT_STATE, 2, point)), expanded];
     const parameters = binaryen.createType([binaryen.i32, binaryen.i32]);
-    const ref = m.addFunction(name, parameters, binaryen.none, this.types.slice(FIRST), m.block(null, code));
-    this.moveDebugInfo(name, ref);
+    const ref = m.addFunction(this.resumeName, parameters, binaryen.none, this.types.slice(FIRST), m.block(null, code));
+    this.moveDebugInfo(ref);
   }
 
   /** Evaluates what is awaited, saves what lives across, and waits. */
@@ -319,7 +319,7 @@ class FunctionLowering {
     const { m } = this;
     const self = m.local.get(FRAME, binaryen.i32);
     const value = this.access(local).load(frame.offsets.get(local) as number, 4, self);
-    const keep = this.library.compiler.options.stackSize > 0 && this.managed.has(local);
+    const keep = this.hasShadowStack && this.managed.has(local);
     return m.local.set(local, keep ? m.call(TOSTACK, [value], binaryen.i32) : value);
   }
 
@@ -327,12 +327,12 @@ class FunctionLowering {
    * Names and places of the source belong to the function that has the body now. The shadow stack pass replaces both
    * functions and asks for the debug information again, of whatever the program knows by their names.
    */
-  private moveDebugInfo(name: string, ref: FunctionRef): void {
+  private moveDebugInfo(ref: FunctionRef): void {
     const { instance } = this;
     const resumed = Object.create(instance, {
       addDebugInfo: { value: (_: unknown, ref: FunctionRef) => this.describe(ref) },
     });
-    instance.program.instancesByName.set(name, resumed);
+    instance.program.instancesByName.set(this.resumeName, resumed);
     instance.addDebugInfo = () => {};
     this.describe(ref);
   }
@@ -365,15 +365,15 @@ class FunctionLowering {
 
   // ---- the function that is called
 
-  private replaceStart(resume: string, params: number[], frame: layout.FrameLayout): void {
+  private replaceStart(params: number[], frame: layout.FrameLayout): void {
     const { m, library, instance } = this;
     const { compiler } = library;
     const table = compiler.functionTable as unknown as { internalName: string }[];
-    const index = (compiler.options.tableBase || 1) + table.push({ internalName: resume }) - 1;
+    const index = (compiler.options.tableBase || 1) + table.push({ internalName: this.resumeName }) - 1;
     const results = binaryen.getFunctionInfo(m.getFunction(this.name)).results;
     const local = this.paramTypes.length;
     const self = (): ExpressionRef => m.local.get(local, binaryen.i32);
-    const kept = compiler.options.stackSize > 0 ? m.call(TOSTACK, [self()], binaryen.i32) : self();
+    const kept = this.hasShadowStack ? m.call(TOSTACK, [self()], binaryen.i32) : self();
     const numbers = [frame.size, index, frame.slots, this.pointAddress(0)].map((value) => m.i32.const(value));
     const words = frame.liveBits(params).slice(1);
     const code = [
@@ -383,7 +383,7 @@ class FunctionLowering {
         const value = m.local.get(param - FIRST, this.types[param] as TypeRef);
         return this.access(param).store(frame.offsets.get(param) as number, 4, self(), value);
       }),
-      m.call(resume, [kept, self()], binaryen.none),
+      m.call(this.resumeName, [kept, self()], binaryen.none),
       self(),
     ];
     m.removeFunction(this.name);
@@ -397,11 +397,6 @@ function shiftLocal(node: IrNode): void {
   else if (node.id === binaryen.LocalSetId) binaryen.LocalSet.setIndex(node.ref, node.index + FIRST);
   else return;
   (node as { index: number }).index += FIRST;
-}
-
-/** Whether a value bears the shadow stack's mark. */
-function isKept(value: ExpressionRef): boolean {
-  return idOf(value) === binaryen.CallId && binaryen.Call.getTarget(value) === TOSTACK;
 }
 
 function constOf(ref: ExpressionRef): number {

@@ -1,7 +1,7 @@
 // Which locals of a body hold managed references, so that the collector finds them in the frame.
 import type { Function as Fn } from "assemblyscript";
-import binaryen from "../binaryen.js";
-import { type IrNode, walk } from "./ir.js";
+import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
+import { childrenOf, type IrNode, idOf, setChild, walk } from "./ir.js";
 import type { Library } from "./library.js";
 import { TOSTACK } from "./lift.js";
 
@@ -92,4 +92,30 @@ export class ManagedLocals {
         return false;
     }
   }
+}
+
+/** Whether a value bears the shadow stack's mark. */
+export function isKept(value: ExpressionRef): boolean {
+  return idOf(value) === binaryen.CallId && binaryen.Call.getTarget(value) === TOSTACK;
+}
+
+/**
+ * Adapts a body to a runtime without shadow stack: takes the marks out.
+ * @param clearing what makes the memory empty that a function allocates, by the names of such functions
+ */
+export function removeMarks(module: Module, parent: ExpressionRef, clearing: ReadonlyMap<string, string>): void {
+  childrenOf(parent).forEach((child, i) => {
+    let value = child;
+    while (isKept(value)) value = binaryen.Call.getOperandAt(value, 0);
+    removeMarks(module, value, clearing);
+    const clear = idOf(value) === binaryen.CallId && clearing.get(binaryen.Call.getTarget(value));
+    if (clear && !hasSource(value)) value = module.call(clear, [value], binaryen.i32);
+    if (value !== child) setChild(parent, i, value);
+  });
+}
+
+/** Whether an allocation copies what its last operand points to. */
+function hasSource(allocation: ExpressionRef): boolean {
+  const source = childrenOf(allocation).at(-1) as ExpressionRef;
+  return (binaryen.getExpressionInfo(source) as unknown as { value?: number }).value !== 0;
 }
