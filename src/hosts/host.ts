@@ -39,7 +39,7 @@ export interface Host {
   describe(): Promise<HostInfo>;
   /**
    * Runs the module to its end and returns its exit code: what the guest passed to `proc_exit`, 0 when it returned,
-   * 134 after a trap, 128 + n when signal n ended it.
+   * 134 after a trap (wasmer: 1), 128 + n when signal n ended it. One run at a time: runs share standard input.
    * Throws a {@link HostError} when the module cannot be started.
    */
   run(request: RunRequest): Promise<number>;

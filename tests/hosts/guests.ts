@@ -112,11 +112,13 @@ export function start(host: HostName, file: string, options: GuestOptions = {}, 
   return new Running(spawn(program, args, spawnOptions));
 }
 
-/** Starts a shell script in which `$GUEST` runs the module on the host. */
+/** Starts a shell script in which `$GUEST` runs the module on the host, and `$GUEST_COMMAND` has the same as one word. */
 export function startShell(script: string, host: HostName, file: string, options: GuestOptions = {}): Running {
   const quoted = command(host, file, options).map((word) => `'${word.replaceAll("'", "'\\''")}'`);
-  const text = script.replaceAll("$GUEST", quoted.join(" "));
-  return new Running(spawn("bash", ["-c", text], { stdio: ["pipe", "pipe", "pipe"] }));
+  const line = quoted.join(" ");
+  const text = script.replaceAll(/\$GUEST\b/g, () => line);
+  const env = { ...process.env, GUEST_COMMAND: line };
+  return new Running(spawn("bash", ["-c", text], { env, stdio: ["pipe", "pipe", "pipe"] }));
 }
 
 /** Makes the calls on the host and returns the line that each printed. */
