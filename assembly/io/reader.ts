@@ -1,6 +1,6 @@
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
-import { findByte, moveView } from "../wasi/bytes";
+import { byteOf, findByte, moveView } from "../wasi/bytes";
 import { Errno } from "../wasi/errno";
 import { decodeBytes } from "../wasi/utf8";
 import { AsyncFd } from "./async_fd";
@@ -138,7 +138,8 @@ export class BufferedReader {
   }
 
   /** Looks for a delimiter in what is buffered; `line` then shows what was in front of it. */
-  private search(delimiter: u8): Found {
+  // @ts-ignore: decorator
+  @inline private search(delimiter: u8): Found {
     if (delimiter != this.delimiter) {
       this.delimiter = delimiter;
       this.searched = this.start;
@@ -163,7 +164,8 @@ export class BufferedReader {
     return Found.LINE;
   }
 
-  private searchLine(): Found {
+  // @ts-ignore: decorator
+  @inline private searchLine(): Found {
     if (this.tooLong) {
       this.tooLong = false;
       return Found.TOO_LONG;
@@ -171,7 +173,7 @@ export class BufferedReader {
     const found = this.search(NEWLINE);
     if (found == Found.LINE) {
       const line = this.line, last = line.length - 1;
-      if (last >= 0 && unchecked(line[last]) == CARRIAGE_RETURN) {
+      if (last >= 0 && byteOf(line, last) == CARRIAGE_RETURN) {
         moveView(line, line.buffer, line.byteOffset, last);
       }
     }

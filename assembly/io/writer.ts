@@ -1,6 +1,7 @@
 import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
+import { copyBytes } from "../wasi/bytes";
 import { encode } from "../wasi/utf8";
 import { AsyncFd } from "./async_fd";
 
@@ -35,9 +36,9 @@ export class BufferedWriter {
 
   /** Buffers `bytes` if there is room for them, and tells whether. Never waits. */
   tryWrite(bytes: Uint8Array): bool {
-    const length = bytes.length, end = this.end;
-    if (length > this.buffer.length - end) return false;
-    this.buffer.set(bytes, end);
+    const length = bytes.byteLength, end = this.end, buffer = this.buffer;
+    if (length > buffer.byteLength - end) return false;
+    copyBytes(buffer.dataStart + end, bytes.dataStart, length);
     this.end = end + length;
     return true;
   }

@@ -12,6 +12,13 @@ import { decodeBytes, encode } from "./utf8";
 // @ts-ignore: decorator
 @lazy const cell = memory.data(8, 8);
 
+//    0      8      16      24     32     40     48     56
+//   ┌──────┬──────┬───────┬──────┬──────┬──────┬──────┬──────┐
+//   │ dev  │ ino  │ type  │ link │ size │ atim │ mtim │ ctim │      u64 each, type u8; times in ns since 1970
+//   └──────┴──────┴───────┴──────┴──────┴──────┴──────┴──────┘
+// @ts-ignore: decorator
+@lazy const status = memory.data(64, 8);
+
 // @ts-ignore: decorator
 @inline const READING: u64 = RIGHT_FD_READ | RIGHT_FD_READDIR;
 // @ts-ignore: decorator
@@ -42,12 +49,12 @@ export function createDirectoryAt(place: Place): u16 {
 
 /** Removes a file, or an empty directory. Returns an errno. */
 export function removeAt(place: Place): u16 {
+  // Not by trial: after an unlink that failed, wasmer does not find the directory any more.
   const path = encode(place.path), start = changetype<usize>(path), length = path.byteLength;
-  const errno = path_unlink_file(place.fd, start, length);
-  // What hosts say of a directory differs: POSIX lets them say EPERM.
-  if (errno != Errno.ISDIR && errno != Errno.PERM) return errno;
-  const second = path_remove_directory(place.fd, start, length);
-  return second == Errno.NOTDIR ? errno : second;
+  const errno = path_filestat_get(place.fd, 0, start, length, status);
+  if (errno) return errno;
+  if (load<u8>(status, 16) == FileType.DIRECTORY) return path_remove_directory(place.fd, start, length);
+  return path_unlink_file(place.fd, start, length);
 }
 
 /** Renames a file or directory. Returns an errno. */
@@ -57,13 +64,6 @@ export function renameAt(from: Place, to: Place): u16 {
     from.fd, changetype<usize>(path), path.byteLength, to.fd, changetype<usize>(newPath), newPath.byteLength,
   );
 }
-
-//    0      8      16      24     32     40     48     56
-//   ┌──────┬──────┬───────┬──────┬──────┬──────┬──────┬──────┐
-//   │ dev  │ ino  │ type  │ link │ size │ atim │ mtim │ ctim │      u64 each, type u8; times in ns since 1970
-//   └──────┴──────┴───────┴──────┴──────┴──────┴──────┴──────┘
-// @ts-ignore: decorator
-@lazy const status = memory.data(64, 8);
 
 /** What a host tells about a file; nothing if there is an `errno`. */
 export class FileStatus {
