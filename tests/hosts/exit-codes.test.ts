@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { fixture, hostsHere, moduleOf, start } from "./guests.js";
+import { fixture, hostsHere, moduleOf, start, startShell } from "./guests.js";
 
 const TRAP = 134;
 
@@ -27,6 +27,11 @@ describe.each(hostsHere())("on %s", (host) => {
 });
 
 describe.each(["node", "wasmer-js"] as const)("on %s", (host) => {
+  test("a trap keeps its exit code when nobody can read its message", async () => {
+    const script = "exec 3>&1; yes | ($GUEST 2>&1 >/dev/null; echo $? >&3) | true"; // true has ended before the trap
+    expect((await startShell(script, host, trapping).end()).stdout).toBe(`${TRAP}\n`);
+  });
+
   test("the message of a trap names the file and the reason", async () => {
     const { stderr } = await start(host, trapping).end();
     const [message, ...stack] = stderr.trimEnd().split("\n");

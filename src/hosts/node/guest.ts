@@ -3,6 +3,7 @@
 
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { Preopen } from "../host.js";
+import { errnoOf } from "../wasi/errno.js";
 import type { WasiOptions } from "../wasi/wasi.js";
 import { systemClocks } from "./clocks.js";
 import { DiskDirectory } from "./disk.js";
@@ -21,7 +22,7 @@ export interface GuestData {
 }
 
 /** What the worker says to the main thread: it wants input, or it is done. */
-export type GuestMessage = { type: "input" } | { type: "exit"; code: number; trap?: string };
+export type GuestMessage = { type: "input" } | { type: "exit"; code: number };
 
 /** Waits for the compiled module, runs it, and reports its end. */
 export function runGuest(start: (module: WebAssembly.Module, options: WasiOptions) => number | Promise<number>): void {
@@ -32,13 +33,14 @@ export function runGuest(start: (module: WebAssembly.Module, options: WasiOption
 
   port.once("message", async (module: WebAssembly.Module) => {
     const sleeper = new RingDrainer(data.ring);
+    const stderr = new FileOutput(2);
     try {
       const code = await start(module, {
         args: data.args,
         env: data.env,
         stdin: openInput(sleeper, () => say({ type: "input" })),
         stdout: new FileOutput(1),
-        stderr: new FileOutput(2),
+        stderr,
         preopens: data.preopens.map(({ host, guest }) => ({ name: guest, directory: DiskDirectory.at(host) })),
         clocks: systemClocks(),
         sleeper,
@@ -47,7 +49,17 @@ export function runGuest(start: (module: WebAssembly.Module, options: WasiOption
     } catch (error) {
       const trap = describeTrap(error, data.file);
       if (trap === undefined) throw error;
-      say({ type: "exit", code: TRAP_EXIT_CODE, trap });
+      report(stderr, trap);
+      say({ type: "exit", code: TRAP_EXIT_CODE });
     }
   });
+}
+
+/** The exit code counts even when nobody can read the message. */
+function report(stderr: FileOutput, text: string): void {
+  try {
+    stderr.write([new TextEncoder().encode(`${text}\n`)]);
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+  }
 }

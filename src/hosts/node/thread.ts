@@ -1,6 +1,5 @@
 // The main thread's side of a JavaScript host: it starts the guest's thread and serves its standard input.
 
-import { writeSync } from "node:fs";
 import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
 import { HostError, type RunRequest } from "../host.js";
@@ -23,16 +22,17 @@ export async function runInThread(workerFile: URL, request: RunRequest): Promise
   const compiled = compileCommand(request.file);
   const worker = new Worker(workerFile, { workerData, execArgv: [] }); // starts while the module compiles
   try {
-    const ended = new Promise<Extract<GuestMessage, { type: "exit" }>>((resolve, reject) => {
-      worker.on("message", (message: GuestMessage) => (message.type === "input" ? pump.resume() : resolve(message)));
+    const ended = new Promise<number>((resolve, reject) => {
+      worker.on("message", (message: GuestMessage) => {
+        if (message.type === "input") pump.resume();
+        else resolve(message.code);
+      });
       worker.on("error", (error) => reject(hostFailure(request.file, error)));
       worker.on("exit", () => reject(hostFailure(request.file, new Error("the guest's thread ended without a word"))));
     });
     ended.catch(() => {}); // reported below, unless the module does not even compile
     worker.postMessage(await compiled);
-    const { code, trap } = await ended;
-    if (trap !== undefined) writeSync(2, `${trap}\n`);
-    return code;
+    return await ended;
   } finally {
     pump.release();
     await worker.terminate();
