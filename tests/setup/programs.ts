@@ -4,7 +4,7 @@
 // time, each until nothing is left to do. One that traps ends the run, which then starts again behind it.
 
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BuildError, build, type Runtime } from "../../src/compiler/build.js";
 import type { Output } from "../../src/hosts/wasi/stdio.js";
@@ -22,18 +22,24 @@ export interface Variant {
 export const describeVariant = ({ runtime, optimize, collect }: Variant): string =>
   `${runtime} ${optimize}${collect ? ", collecting" : ""}`;
 
+const prelude = readFileSync(join(repository, "wasi-fixtures/compiler/prelude.ts"), "utf8");
 const options = ["VIRTUAL_TIME", "COLLECT_AT_SUSPENSION"];
 
-/** Compiles programs into one module. */
-export async function buildPrograms(sources: readonly string[], variant: Variant): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Compiles programs into one module.
+ * @param shared more files that they import, by name
+ */
+export async function buildPrograms(
+  sources: readonly string[],
+  variant: Variant,
+  shared: Readonly<Record<string, string>> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   mkdirSync(join(repository, "build"), { recursive: true });
   const folder = mkdtempSync(join(repository, "build/programs-"));
   try {
-    sources.forEach((source, i) => {
-      writeFileSync(join(folder, `p${i}.ts`), source);
-    });
-    copyFileSync(join(repository, "wasi-fixtures/compiler/prelude.ts"), join(folder, "prelude.ts"));
-    writeFileSync(join(folder, "main.ts"), driver(sources.length));
+    const programs = Object.fromEntries(sources.map((source, i) => [`p${i}.ts`, source]));
+    const files = { ...programs, ...shared, "prelude.ts": prelude, "main.ts": driver(sources.length) };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const used = options.slice(0, variant.collect ? 2 : 1).map((name) => `POLLEN_${name}=ASC_TARGET`);
     const { wasm } = await build({
       entry: join(folder, "main.ts"),

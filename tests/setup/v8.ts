@@ -97,7 +97,8 @@ Object.assign(Promise, { withResolvers });
 function asBody(source: string): string {
   const { code, errors } = transformSync("program.ts", source.replace(/^import .*$/gm, ""));
   if (errors.length) throw new Error(`not TypeScript: ${errors.map(({ message }) => message).join("\n")}\n${source}`);
-  return `"use strict";\n${code.replace(/^export (?=async |function |class |const |let )/gm, "")}\nreturn main;`;
+  const script = code.replace(/^export (?=async |function |class |const |let )/gm, "");
+  return `"use strict";\n${script}\nreturn main;`;
 }
 
 /** Runs a program's `main`, and all that it set off; returns the lines it printed. */

@@ -1,0 +1,36 @@
+// A random program is a function of a list of numbers: fast-check makes the list, from a seed.
+
+import fc from "fast-check";
+
+/** Numbers to choose by; past the end of the list every choice is the first one, which is the simplest. */
+export class Choices {
+  private at = 0;
+
+  constructor(private readonly numbers: ArrayLike<number>) {}
+
+  /** One of 0 to `count` - 1. */
+  below(count: number): number {
+    return (this.numbers[this.at++] ?? 0) % count;
+  }
+
+  /** True in `percent` of cases. */
+  chance(percent: number): boolean {
+    return this.below(100) >= 100 - percent;
+  }
+
+  pick<T>(options: readonly [T, ...T[]]): T {
+    return options[this.below(options.length)] as T;
+  }
+
+  get isOver(): boolean {
+    return this.at >= this.numbers.length;
+  }
+}
+
+/** How many numbers a program is made of: what limits its size. */
+const LENGTH = 900;
+
+/** The lists of a seed. */
+export function listsOf(seed: number, count: number): Uint16Array[] {
+  return fc.sample(fc.uint16Array({ minLength: LENGTH, maxLength: LENGTH }), { seed, numRuns: count });
+}

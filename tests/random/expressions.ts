@@ -1,0 +1,288 @@
+// Random expressions: typed, of bounded value, equal in AssemblyScript and JavaScript, with awaits anywhere.
+
+import type { Choices } from "./choices.js";
+
+export type Type = "i32" | "f64" | "i64" | "string" | "bool" | "Box" | "Promise<i32>" | "Promise<string>";
+
+export interface Variable {
+  readonly name: string;
+  readonly type: Type;
+  readonly isConst: boolean;
+}
+
+/** An async function of the program, as its callers see it. */
+export interface Callee {
+  readonly name: string;
+  readonly parameters: readonly Type[];
+  readonly result: "i32" | "string" | "void";
+  readonly mayReject: boolean;
+}
+
+/** What can be used at a place of the program. */
+export interface Scope {
+  readonly variables: readonly Variable[];
+  readonly callees: readonly Callee[];
+  readonly isAsync: boolean;
+  /** Whether `await` of what may be rejected is fine: the function may be rejected itself. */
+  readonly mayReject: boolean;
+  readonly hasThis: boolean;
+}
+
+/** Global variables of every program. */
+const GLOBALS: readonly Variable[] = [
+  { name: "total", type: "i32", isConst: false },
+  { name: "seen", type: "string", isConst: false },
+  { name: "shared", type: "Box", isConst: false },
+];
+
+export class Expressions {
+  constructor(
+    private readonly choices: Choices,
+    /** Numbers what is printed. */
+    private readonly mark: () => number,
+  ) {}
+
+  of(type: Type, scope: Scope, depth: number): string {
+    switch (type) {
+      case "i32":
+        return this.i32(scope, depth);
+      case "f64":
+        return this.f64(scope, depth);
+      case "i64":
+        return this.i64(scope, depth);
+      case "string":
+        return this.string(scope, depth);
+      case "bool":
+        return this.bool(scope, depth);
+      case "Box":
+        return this.box(scope, depth);
+      default:
+        return this.promise(type, scope, depth);
+    }
+  }
+
+  /** An expression that prints as text. */
+  shown(scope: Scope, depth: number): string {
+    const variable = this.choices.chance(60) && this.variable(scope, "i32", "string", "i64", "bool");
+    if (variable) return `\${${variable.name}}`;
+    const f64 = this.choices.chance(30) && this.variable(scope, "f64");
+    if (f64) return `\${num(${f64.name})}`;
+    return `\${${this.choices.chance(60) ? this.i32(scope, depth) : this.string(scope, depth)}}`;
+  }
+
+  /** One of the variables of some types. */
+  variable(scope: Scope, ...types: Type[]): Variable | undefined {
+    const [first, ...rest] = [...scope.variables, ...GLOBALS].filter(({ type }) => types.includes(type));
+    return first && this.choices.pick([first, ...rest]);
+  }
+
+  /** A variable that can be assigned to. */
+  assignable(scope: Scope, ...types: Type[]): Variable | undefined {
+    const [first, ...rest] = [...scope.variables, ...GLOBALS].filter(
+      ({ type, isConst }) => types.includes(type) && !isConst,
+    );
+    return first && this.choices.pick([first, ...rest]);
+  }
+
+  private simple(scope: Scope, type: Type, literal: () => string): string {
+    const variable = this.choices.chance(70) && this.variable(scope, type);
+    return variable ? variable.name : literal();
+  }
+
+  private i32(scope: Scope, depth: number): string {
+    const { choices } = this;
+    const literal = () => `${choices.below(12)}`;
+    if (depth <= 0 || choices.isOver) return this.simple(scope, "i32", literal);
+    const a = () => this.i32(scope, depth - 1);
+    const plain: (() => string)[] = [
+      literal,
+      () => this.simple(scope, "i32", literal),
+      () => `((${a()} % 500 + ${a()} % 500))`,
+      () => `((${a()} % 500 - ${a()} % 500))`,
+      () => `(${a()} % 30 * (${a()} % 30))`,
+      () => `(${a()} ${choices.pick(["&", "|", "^"])} ${a()})`,
+      () => `(${this.bool(scope, depth - 1)} ? ${a()} : ${a()})`,
+      () => `${receiver(this.string(scope, depth - 1))}.length`,
+      () => `mix(${a()}, ${a()})`,
+      () => `${this.box(scope, depth - 1)}.n`,
+      () => `(print("c${this.mark()}"), ${a()})`,
+      () => this.assignment(scope, depth),
+      () => `[${a()}, ${a()}, ${a()}][${a()} & 1]`,
+    ];
+    if (scope.hasThis) plain.push(() => "this.n");
+    if (!scope.isAsync || choices.chance(40)) return choices.pick(plain as [() => string])();
+    const p = () => this.promise("Promise<i32>", scope, depth - 1);
+    const box = () => this.box(scope, depth - 1);
+    return choices.pick<() => string>([
+      () => `await ${this.call("i32", scope, depth - 1)}`,
+      () => `await ${p()}`,
+      () => `await ${a()}`,
+      () => `await pass<i32>(${a()})`,
+      () => `await later(${choices.below(4)}, ${a()})`,
+      () => `await ${box()}.add(${a()})`,
+      () => `(await ${box()}.self()).n`,
+      () => `(await Box.make(${a()})).n`,
+      () => `(await Promise.all<i32>([${p()}, ${p()}, ${p()}]))[${a()} & 1]`,
+      () => `await Promise.race<i32>([${p()}, ${p()}])`,
+      () => `await Promise.any<i32>([${p()}, ${p()}])`,
+      () => `(await Promise.allSettled<i32>([${p()}, ${p()}]))[1].value`,
+      () => `await new Cell<i32>(${a()}).swap(${a()})`,
+      () => `(await pass<string>(${this.string(scope, depth - 1)})).length`,
+      () => `await remember(${p()})`,
+      () => `await chosen(${a()})(${a()})`,
+      () => `(await ${a()}, await ${a()})`,
+      () => `await ${box()}.adder().add(${a()})`,
+    ])();
+  }
+
+  /** An assignment as an expression. */
+  private assignment(scope: Scope, depth: number): string {
+    const target = this.assignable(scope, "i32");
+    if (!target) return "1";
+    return `(${target.name} = ${this.i32(scope, depth - 1)})`;
+  }
+
+  private f64(scope: Scope, depth: number): string {
+    const { choices } = this;
+    const literal = () => `${choices.below(40) / 4 + 0.25}`;
+    if (depth <= 0 || choices.isOver) return this.simple(scope, "f64", literal);
+    const a = () => this.f64(scope, depth - 1);
+    return choices.pick<() => string>([
+      literal,
+      () => `((${a()} + ${a()}) % 512.0)`,
+      () => `((${a()} - ${a()}) % 512.0)`,
+      () => `f64(${this.i32(scope, depth - 1)} % 100) * 0.25`,
+      () => (scope.isAsync ? `await pass<f64>(${a()})` : a()),
+      () => (scope.isAsync ? `await ${a()}` : a()),
+    ])();
+  }
+
+  private i64(scope: Scope, depth: number): string {
+    const { choices } = this;
+    const literal = () => `i64(${choices.below(100)})`;
+    if (depth <= 0 || choices.isOver) return this.simple(scope, "i64", literal);
+    const a = () => this.i64(scope, depth - 1);
+    return choices.pick<() => string>([
+      literal,
+      () => `((${a()} + ${a()}) % i64(100000))`,
+      () => `(${a()} ^ ${a()})`,
+      () => `i64(${this.i32(scope, depth - 1)})`,
+      () => (scope.isAsync ? `await pass<i64>(${a()})` : a()),
+    ])();
+  }
+
+  private string(scope: Scope, depth: number): string {
+    const { choices } = this;
+    const literal = () => `"s${choices.below(9)}"`;
+    if (depth <= 0 || choices.isOver) return this.simple(scope, "string", literal);
+    const a = () => this.string(scope, depth - 1);
+    const plain: [() => string, ...(() => string)[]] = [
+      literal,
+      () => this.simple(scope, "string", literal),
+      () => `(${a()} + ${a()}).slice(0, 9)`,
+      () => `\`<${this.shown(scope, depth - 1)}${this.shown(scope, depth - 1)}>\`.slice(0, 12)`,
+      () => `(${this.bool(scope, depth - 1)} ? ${a()} : ${a()})`,
+      () => `${this.box(scope, depth - 1)}.s`,
+      () => `(${this.i32(scope, depth - 1)}).toString()`,
+    ];
+    if (!scope.isAsync || choices.chance(50)) return choices.pick(plain)();
+    return choices.pick<() => string>([
+      () => `await pass<string>(${a()})`,
+      () => `await ${this.call("string", scope, depth - 1)}`,
+      () => `await ${a()}`,
+      () => `await ${this.promise("Promise<string>", scope, depth - 1)}`,
+      () => `await new Cell<string>(${a()}).swap(${a()})`,
+      () => `await ${this.box(scope, depth - 1)}.text(${a()})`,
+      () => `(await Promise.all<string>([pass<string>(${a()}), pass<string>(${a()})])).join("")`,
+    ])();
+  }
+
+  private bool(scope: Scope, depth: number): string {
+    const { choices } = this;
+    const literal = () => choices.pick(["true", "false"]);
+    if (depth <= 0 || choices.isOver) return this.simple(scope, "bool", literal);
+    const a = () => this.bool(scope, depth - 1);
+    const n = () => this.i32(scope, depth - 1);
+    return choices.pick<() => string>([
+      () => this.simple(scope, "bool", literal),
+      () => `(${n()} ${choices.pick(["<", ">", "==", "!=", "<="])} ${n()})`,
+      () => `(${this.string(scope, depth - 1)} == ${this.string(scope, depth - 1)})`,
+      () => `(${a()} && ${a()})`,
+      () => `(${a()} || ${a()})`,
+      () => `!${a()}`,
+      () => (scope.isAsync ? `await pass<bool>(${a()})` : a()),
+    ])();
+  }
+
+  private box(scope: Scope, depth: number): string {
+    const { choices } = this;
+    const fresh = () =>
+      `new ${choices.pick(["Box", "Crate"])}(${this.i32(scope, depth - 1)}, ${this.string(scope, 0)})`;
+    if (depth <= 0 || choices.isOver) return this.simple(scope, "Box", () => "shared");
+    return choices.pick<() => string>([
+      () => this.simple(scope, "Box", () => "shared"),
+      fresh,
+      () => (scope.isAsync ? `(await Box.make(${this.i32(scope, depth - 1)}))` : fresh()),
+      () => (scope.isAsync ? `(await ${this.simple(scope, "Box", () => "shared")}.self())` : fresh()),
+      () => (scope.isAsync ? `(await pass<Box>(${this.box(scope, depth - 1)}))` : fresh()),
+    ])();
+  }
+
+  /** A promise that is never rejected without a handler. */
+  promise(type: "Promise<i32>" | "Promise<string>", scope: Scope, depth: number): string {
+    const { choices } = this;
+    const value = type === "Promise<i32>" ? "i32" : "string";
+    const plain = () => `Promise.resolve<${value}>(${this.of(value, scope, 0)})`;
+    if (depth <= 0 || choices.isOver) return this.simple(scope, type, plain);
+    const p = () => this.promise(type, scope, depth - 1);
+    const options: [() => string, ...(() => string)[]] = [
+      () => this.simple(scope, type, plain),
+      () => `pass<${value}>(${this.of(value, scope, depth - 1)})`,
+      () => `${p()}.finally<void>((): void => print("f${this.mark()}"))`,
+      () => `${p()}.finally<Promise<void>>((): Promise<void> => sleep(${choices.below(3)}))`,
+      () => this.handledCall(value, scope, depth - 1),
+    ];
+    if (value === "string") {
+      options.push(
+        () => `${this.promise("Promise<i32>", scope, depth - 1)}.then<string>((n: i32): string => \`n\${n}\`)`,
+      );
+    } else {
+      options.push(
+        () => `later(${choices.below(5)}, ${this.of(value, scope, depth - 1)})`,
+        () => `${p()}.then<i32>((n: i32): i32 => { print(\`t${this.mark()} \${n}\`); return n % 900 + 1; })`,
+        () => `${p()}.then<Promise<i32>>((n: i32): Promise<i32> => later(n & 3, n ^ 1))`,
+        () => `${p()}.then<Promise<i32>>(async (n: i32): Promise<i32> => await pass<i32>(n) % 900 + 2)`,
+        () => `failing(${this.of(value, scope, depth - 1)}).catch<i32>((e: Error): i32 => e.message.length)`,
+        () =>
+          `failing(${this.of(value, scope, depth - 1)}).then<i32>(null, (e: Error): i32 => { print(e.message); return 3; })`,
+        () => `gates[${choices.below(3)}].promise`,
+      );
+    }
+    return choices.pick(options)();
+  }
+
+  /** A call of an async function, as an operand of await. */
+  call(result: "i32" | "string" | "void", scope: Scope, depth: number): string {
+    const [first, ...rest] = scope.callees.filter(
+      (callee) => callee.result === result && (scope.mayReject || !callee.mayReject),
+    );
+    if (!first) {
+      if (result === "void") return `sleep(${this.choices.below(4)})`;
+      return `pass<${result}>(${this.of(result, scope, depth - 1)})`;
+    }
+    const callee = this.choices.pick([first, ...rest]);
+    return `${callee.name}(${callee.parameters.map((type) => this.of(type, scope, depth - 1)).join(", ")})`;
+  }
+
+  /** A call whose rejection is handled on the spot. */
+  private handledCall(result: "i32" | "string", scope: Scope, depth: number): string {
+    const call = this.call(result, { ...scope, mayReject: true }, depth);
+    const value = result === "i32" ? "e.message.length" : "e.message";
+    return `${call}.catch<${result}>((e: Error): ${result} => { print(\`r${this.mark()} \${e.message}\`); return ${value}; })`;
+  }
+}
+
+/** An expression in front of a dot: `await` binds less tightly. */
+function receiver(expression: string): string {
+  return expression.startsWith("await ") ? `(${expression})` : expression;
+}

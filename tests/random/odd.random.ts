@@ -1,0 +1,3 @@
+import { planTests } from "./plan.js";
+
+planTests(1, 2);

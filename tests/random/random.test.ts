@@ -1,0 +1,10 @@
+// A few random programs with every run of the tests; `npm run test:random` compares many.
+
+import { test } from "vitest";
+import { comparePrograms } from "./compare.js";
+
+test.each([
+  { runtime: "incremental", optimize: "-O0", collect: true },
+  { runtime: "minimal", optimize: "-O0", collect: true },
+  { runtime: "stub", optimize: "-O3" },
+] as const)("random programs: $runtime $optimize", (variant) => comparePrograms(1, 0, 25, [variant]));

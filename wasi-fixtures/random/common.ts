@@ -1,0 +1,75 @@
+// What all random programs use: it has no state.
+import { sleep, yieldNow } from "as-pollen";
+
+export interface Adder {
+  add(k: i32): Promise<i32>;
+}
+
+export class Box implements Adder {
+  constructor(public n: i32, public s: string) {}
+  static async make(n: i32): Promise<Box> {
+    if (n & 1) await yieldNow();
+    return n & 2 ? new Box(n, "made") : new Crate(n, "crate");
+  }
+  async add(k: i32): Promise<i32> {
+    const before = this.n;
+    this.n = (before + (await pass<i32>(k)) % 100) % 1000;
+    return this.n;
+  }
+  async self(): Promise<this> {
+    await sleep(this.n & 1);
+    return this;
+  }
+  async text(s: string): Promise<string> {
+    return this.s + (await pass<string>(s)).slice(0, 4);
+  }
+  adder(): Adder {
+    return this;
+  }
+}
+
+export class Crate extends Box {
+  async add(k: i32): Promise<i32> {
+    print(`crate ${k}`);
+    return ((await super.add(k)) ^ 1) % 1000;
+  }
+}
+
+export class Cell<T> {
+  constructor(private value: T) {}
+  async swap(next: T): Promise<T> {
+    const old = this.value;
+    await yieldNow();
+    this.value = next;
+    return old;
+  }
+}
+
+export function mix(a: i32, b: i32): i32 {
+  return (a % 100 * 7 + b % 100) % 997;
+}
+
+export async function pass<T>(value: T): Promise<T> {
+  await yieldNow();
+  return value;
+}
+
+export async function later(ms: i32, value: i32): Promise<i32> {
+  await sleep(f64(ms));
+  return value;
+}
+
+export async function failing(n: i32): Promise<i32> {
+  if (n & 1) throw new Error(`odd ${n}`);
+  await yieldNow();
+  if (n & 2) return Promise.reject<i32>(new Error(`even ${n}`));
+  return later(1, n);
+}
+
+export async function plus(n: i32): Promise<i32> {
+  return n % 900 + 1;
+}
+
+export function chosen(n: i32): (n: i32) => Promise<i32> {
+  return n & 1 ? plus : async (n: i32): Promise<i32> => (await plus(n)) % 900 + 10;
+}
