@@ -2,7 +2,7 @@
 // (NewPromiseResolveThenableJob, ECMA-262 27.2.2.2): one job that attaches, then one that takes over the outcome.
 import { AWAITING, FLAGS, Flag, RESUME, STATUS, Status } from "./layout";
 import { schedule, wait } from "./ready";
-import { settleLike } from "./settle";
+import { reject, settleLike } from "./settle";
 
 const takeOverJob = (promise: usize, other: usize): void => settleLike(promise, other);
 
@@ -11,8 +11,15 @@ const attachJob = (promise: usize, other: usize): void => {
   waitOrSchedule(promise, other);
 };
 
-/** Makes a pending promise follow another one; of the same value type, which the caller has checked. */
+/**
+ * Makes a pending promise follow another one; of the same value type, which the caller has checked. One that would
+ * follow itself is rejected (ECMA-262 27.2.1.3.2, step 7).
+ */
 export function adopt(promise: usize, other: usize): void {
+  if (promise == other) {
+    reject(promise, new TypeError("Chaining cycle detected for promise"));
+    return;
+  }
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.FOLLOWING, FLAGS);
   store<u8>(other, load<u8>(other, FLAGS) | Flag.HANDLED, FLAGS);
   store<usize>(promise, other, AWAITING);
@@ -20,7 +27,6 @@ export function adopt(promise: usize, other: usize): void {
   store<u32>(promise, attachJob.index, RESUME);
   schedule(promise);
 }
-
 
 /** Queues `task` behind a promise: for the turn after it settles, or the next one if it has. */
 export function waitOrSchedule(task: usize, promise: usize): void {

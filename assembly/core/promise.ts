@@ -136,8 +136,7 @@ function callWithReason<R>(reaction: usize, callback: usize, source: usize): voi
     if (!promise) return;
     if (isReference<V>()) {
       if (value instanceof PromiseBase) {
-        if (changetype<usize>(value) == promise) reject(promise, new TypeError("Chaining cycle detected for promise"));
-        else adopt(promise, changetype<usize>(value));
+        adopt(promise, changetype<usize>(value));
       } else fulfill<T>(promise, value);
     } else if (isVoid<T>()) fulfillVoid(promise);
     else fulfill<T>(promise, <T>value);
