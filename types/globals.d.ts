@@ -64,48 +64,6 @@ type Awaited<T> = T extends null | undefined
       : never
     : T;
 
-// `for await`
-
-interface SymbolConstructor {
-  readonly asyncIterator: unique symbol;
-}
-
-interface IteratorYieldResult<T> {
-  done?: false;
-  value: T;
-}
-
-interface IteratorReturnResult<T> {
-  done: true;
-  value: T;
-}
-
-type IteratorResult<T, R = any> = IteratorYieldResult<T> | IteratorReturnResult<R>;
-
-interface Iterator<T, R = any, N = any> {
-  next(value?: N): IteratorResult<T, R>;
-}
-
-interface Iterable<T, R = any, N = any> {
-  [Symbol.iterator](): Iterator<T, R, N>;
-}
-
-interface IterableIterator<T, R = any, N = any> extends Iterator<T, R, N> {
-  [Symbol.iterator](): IterableIterator<T, R, N>;
-}
-
-interface AsyncIterator<T, R = any, N = any> {
-  next(value?: N): Promise<IteratorResult<T, R>>;
-}
-
-interface AsyncIterable<T, R = any, N = any> {
-  [Symbol.asyncIterator](): AsyncIterator<T, R, N>;
-}
-
-interface AsyncIterableIterator<T, R = any, N = any> extends AsyncIterator<T, R, N> {
-  [Symbol.asyncIterator](): AsyncIterableIterator<T, R, N>;
-}
-
 // Timers and jobs
 
 /** Calls `callback` once, after at least `ms` milliseconds; returns a number for `clearTimeout`. */

@@ -5,10 +5,10 @@ import { describe, expect, test, vi } from "vitest";
 import { requireHost } from "../setup/hosts.js";
 import { folderWith, pollen, repository, variables } from "../setup/pollen.js";
 
-const shout = `import { stdin, stdout } from "as-pollen";
+const shout = `import { BufferedReader, stdin, stdout } from "as-pollen";
 export async function main(args: string[]): Promise<i32> {
-  const lines = stdin.lines();
-  for (let line = await lines.next(); line !== null; line = await lines.next()) {
+  const reader = new BufferedReader(stdin);
+  for (let line = await reader.readLine(); line !== null; line = await reader.readLine()) {
     await stdout.write(line.toUpperCase() + "\\n");
   }
   console.error(args.join("|"));
