@@ -8,7 +8,9 @@ import { Errno } from "../wasi/errno";
 import { fd_close, FileType } from "../wasi/preview1";
 import { encode } from "../wasi/utf8";
 import { IOError } from "./error";
+import { Lines } from "./lines";
 import { Action, Operation } from "./operation";
+import { BufferedReader } from "./reader";
 import { fulfilled, rejected } from "./settled";
 
 /** Most bytes of one write: a host may wait until all of them are taken, and nothing else runs meanwhile. */
@@ -98,6 +100,9 @@ export class AsyncFd extends Descriptor {
       return this.writeRange(data, changetype<usize>(data), data.byteLength, direct);
     } else ERROR("A string, a Uint8Array or an ArrayBuffer is expected.");
   }
+
+  /** The lines, one by one, read through a buffer of their own: see `BufferedReader`. */
+  lines(): Lines { return new BufferedReader(this).lines(); }
 
   /** Closes the descriptor. Operations that are still to be done are rejected with ECANCELED, later ones with EBADF. */
   close(): Promise<void> {

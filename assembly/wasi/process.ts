@@ -23,7 +23,7 @@ export function readArguments(): string[] {
 }
 
 /** The environment's variables. */
-export function readEnvironment(): Map<string, string> {
+function readEnvironment(): Map<string, string> {
   const variables = new Map<string, string>();
   if (environ_sizes_get(sizes, sizes + 4)) return variables;
   const count = load<usize>(sizes), table = heap.alloc((count << 2) + load<usize>(sizes, 4));
