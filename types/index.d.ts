@@ -3,8 +3,6 @@
 /// <reference path="./number.d.ts" />
 /// <reference path="./globals.d.ts" />
 
-export {}; // only what says so is exported
-
 /**
  * A promise that is fulfilled after `ms` milliseconds (fractions count), never before.
  * Measured from the time of the executor's current turn.
@@ -156,7 +154,7 @@ export class Lines {
 }
 
 /** A step of an iterator. */
-declare class IteratorResult<T> {
+export class IteratorResult<T> {
   private constructor();
   /** The value, unless `done`. */
   readonly value: T;
