@@ -7,9 +7,8 @@ import { reasonOf, valueOf } from "./core/settle";
 import { NEVER } from "./core/timers";
 import { idle, now, poll } from "./reactor/reactor";
 
-/** Runs one turn, then waits for what comes next. Returns false if nothing can ever happen again. */
-function step(): bool {
-  const deadline = turn(now());
+/** Waits for what comes next after a turn that returned `deadline`. Returns false if nothing can ever happen again. */
+function wait(deadline: i64): bool {
   if (deadline == 0) poll(0);
   else if (deadline != NEVER) poll(max<i64>(deadline - now(), 0));
   else if (idle()) return false;
@@ -29,14 +28,16 @@ export function tick(): f64 {
 
 /** Runs until nothing is left to do: no job, no timer, no pending I/O. Blocks while it waits. */
 export function run(): void {
-  while (step()) {}
+  while (wait(turn(now()))) {}
 }
 
 /** Runs until a promise has settled, or nothing is left that could settle it. Tells whether it has. */
 export function runUntil(promise: usize): bool {
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
   while (load<u8>(promise, STATUS) == Status.PENDING) {
-    if (!step()) return load<u8>(promise, STATUS) != Status.PENDING;
+    const deadline = turn(now());
+    // Once it has settled nobody waits for what else goes on, a timer or a read.
+    if (load<u8>(promise, STATUS) == Status.PENDING && !wait(deadline)) return false;
   }
   return true;
 }
