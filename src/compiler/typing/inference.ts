@@ -1,6 +1,6 @@
 // Inference of type arguments from callbacks: `promise.then((value) => value.length)`.
 //
-// The stock compiler infers type arguments from a function expression only if all its types are written out. Here a
+// The stock compiler infers type arguments from a function only if all its types are written out, and never void. Here a
 // callback takes the types of its parameters from the callee, and its result from its body: an expression's type, or
 // that of the first `return` with a value, or void.
 import {
@@ -62,7 +62,7 @@ export function installInference(): void {
   );
 }
 
-/** Type arguments of a call with callbacks that leave types out; null if there are none, or they cannot be inferred. */
+/** Type arguments of a call with callbacks; null if there are none, or they cannot be inferred. */
 function inferFromCallbacks(
   resolver: Resolver,
   session: Session,
@@ -72,7 +72,7 @@ function inferFromCallbacks(
   flow: Flow,
 ): Type[] | null {
   const parameters = prototype.functionTypeNode.parameters;
-  if (!args.some((arg, i) => isPartial(arg) && parameters[i]?.type.kind === NodeKind.FunctionType)) return null;
+  if (!args.some((_, i) => parameters[i]?.type.kind === NodeKind.FunctionType)) return null;
   const { parent } = prototype;
   const types = new Map(flow.contextualTypeArguments ?? []);
   if (parent.kind === ElementKind.Class) {
