@@ -27,7 +27,6 @@ interface Guest {
   promiseOf(deferred: Ref): Ref;
   resolve(deferred: Ref, value: Ref): void;
   reject(deferred: Ref, reason: Ref): void;
-  // biome-ignore lint/suspicious/noThenProperty: a function named then is what is tested
   then(promise: Ref, onFulfilled: number, onRejected: number): Ref;
   drain(): void;
 }
