@@ -12,19 +12,18 @@ import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, SLOTS
 import { Promise } from "./promise";
 import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, valueOf } from "./settle";
 
+/** Made when it is first needed: what the lowering calls is compiled after the program's own globals are initialized. */
+let resolvedPromise: PromiseBase | null = null;
+
 /** A promise that is fulfilled already, with nothing: awaiting it costs one turn and no allocation. */
-// @ts-ignore: decorator
-@lazy const RESOLVED = resolvedVoid();
-
-function resolvedVoid(): PromiseBase {
-  const promise = newPromise();
-  fulfillVoid(promise);
-  return changetype<PromiseBase>(promise);
-}
-
-/** The promise behind `yieldNow()`. */
 export function resolved(): usize {
-  return changetype<usize>(RESOLVED);
+  let promise = changetype<usize>(resolvedPromise);
+  if (!promise) {
+    promise = newPromise();
+    fulfillVoid(promise);
+    resolvedPromise = changetype<PromiseBase>(promise);
+  }
+  return promise;
 }
 
 /**
@@ -74,7 +73,7 @@ export function resolved(): usize {
 /** Suspends for a turn: the await of a value that is not a promise. */
 // @ts-ignore: decorator
 @global export function __suspend_value(frame: usize, point: usize): void {
-  __suspend(frame, changetype<usize>(RESOLVED), point);
+  __suspend(frame, resolved(), point);
 }
 
 /** The collector may have seen the frame before its slots were written: shows them to it again. */
