@@ -93,7 +93,8 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
     const isAsync = marks.has(start) || (fn.arrowKind !== ArrowKind.None && marks.has(fn.range.start));
     const name = qualified(scope.name, fn.name.text || "(anonymous)");
     const inner: Scope = { name, isAsync, awaits: 0 };
-    visitChildren(fn, inner);
+    visitChildren(fn.signature, { ...inner, isAsync: false });
+    if (fn.body) fn.body = visit(fn.body, inner) as Statement;
     if (!isAsync) return;
     session.asyncFunctions.set(fn.signature, { name, awaits: inner.awaits });
     if (
@@ -102,6 +103,9 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
       )
     ) {
       reportError(parser, fn.name.range, "An async function cannot be inlined.");
+    }
+    if (fn.is(CommonFlags.Constructor)) {
+      reportError(parser, fn.name.range, "'async' modifier cannot appear on a constructor declaration.");
     }
     if (fn.isAny(CommonFlags.Get | CommonFlags.Set)) {
       reportError(parser, fn.name.range, "'async' modifier cannot be used with an accessor.");

@@ -46,7 +46,7 @@ export async function buildPrograms(
       baseDir: folder,
       runtime: variant.runtime,
       optimize: variant.optimize,
-      flags: ["--use", "abort=prelude/abort", ...used.flatMap((use) => ["--use", use])],
+      flags: ["--enable", "simd", "--use", "abort=prelude/abort", ...used.flatMap((use) => ["--use", use])],
     });
     return wasm;
   } catch (error) {

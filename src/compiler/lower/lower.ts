@@ -9,7 +9,7 @@
 // (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
 import type { Compiler, Function as Fn, MemorySegment } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
-import { reportError } from "../diagnostics.js";
+import { rangeOfVariable, reportError } from "../diagnostics.js";
 import type { Session } from "../session.js";
 import { promisedType } from "../typing/types.js";
 import { childrenOf, type IrNode, readTree, setChild, walk } from "./ir.js";
@@ -191,11 +191,12 @@ class FunctionLowering {
 
   /** A reference that the source keeps as a number is lost to the collector while the function is suspended. */
   private reportHidden(suspensions: Suspension[]): void {
+    const { prototype, identifierNode } = this.instance;
     for (const { local, name } of this.managed.hidden) {
       if (!suspensions.some((at) => at.live.includes(local))) continue;
       reportError(
         this.library.compiler,
-        this.instance.identifierNode.range,
+        (prototype.bodyNode && rangeOfVariable(prototype.bodyNode, name)) ?? identifierNode.range,
         `Local '${name}' holds a managed reference as a number across an await, where the collector cannot see it. ` +
           "Keep the object itself in a variable.",
       );

@@ -24,6 +24,7 @@ import {
 import { ArrowKind, ElementKind, NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { type Session, sessionOf } from "../session.js";
+import { isAwait } from "../syntax/async.js";
 import { awaitedType } from "./types.js";
 
 type Infer = (
@@ -53,6 +54,12 @@ export function installInference(): void {
     (original) =>
       function (node, prototype, typeParameters, flow, reportMode = ReportMode.Report) {
         const session = sessionOf(this);
+        if (session && isAwait(node)) {
+          const { length } = this.diagnostics;
+          const type = this.resolveExpression(node.args[0] as Expression, flow, Type.auto, reportMode);
+          if (type) return [type];
+          if (this.diagnostics.length > length) return null; // what is wrong has been said, about the operand
+        }
         const types =
           session && typeParameters && node.kind === NodeKind.Call
             ? inferFromCallbacks(this, session, (node as CallExpression).args, prototype, typeParameters, flow)
