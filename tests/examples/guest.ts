@@ -1,4 +1,4 @@
-// Compiles the example's synchronous half once, and makes instances of it.
+// Compiles the example's synchronous half once, without Pollen, and makes instances of it.
 import * as asc from "assemblyscript/asc";
 
 /** The exports of wasi-fixtures/access-log/guest.ts. */
@@ -19,7 +19,7 @@ let compiled: Promise<() => Promise<Guest>> | undefined;
 async function compile(): Promise<() => Promise<Guest>> {
   const files = new Map<string, string | Uint8Array>();
   const { error, stderr } = await asc.main(
-    ["wasi-fixtures/access-log/guest.ts", "-o", "guest.wasm", "-O3", "--exportRuntime", "--bindings", "raw"],
+    ["wasi-fixtures/access-log/guest.ts", "--config", "wasi-fixtures/access-log/asconfig.json", "-o", "guest.wasm"],
     { writeFile: (name, contents) => void files.set(name, contents) },
   );
   if (error) throw new Error(stderr.toString());
