@@ -29,7 +29,7 @@ export function adopt(promise: usize, other: usize): void {
 }
 
 /** Queues `task` behind a promise: for the turn after it settles, or the next one if it has. */
-export function waitOrSchedule(task: usize, promise: usize): void {
+function waitOrSchedule(task: usize, promise: usize): void {
   if (load<u8>(promise, STATUS) == Status.PENDING) wait(task, promise);
   else schedule(task);
 }

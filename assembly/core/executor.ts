@@ -35,9 +35,6 @@ function drain(budget: i32): i32 {
   return budget;
 }
 
-/** Runs all jobs that are ready, and none of the timers. Used by hosts that run their own event loop. */
-export function drainJobs(): void { drain(BUDGET); }
-
 /**
  * Runs one turn.
  * @param now monotonic time in nanoseconds

@@ -19,7 +19,7 @@ export const POINT = 28;
 const INLINE_SLOTS = 32;
 const SLOT_SIZE = 4;
 
-export function sizeOf(type: TypeRef): number {
+function sizeOf(type: TypeRef): number {
   if (type === binaryen.i32 || type === binaryen.f32) return 4;
   return type === binaryen.v128 ? 16 : 8;
 }
