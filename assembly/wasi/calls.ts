@@ -19,7 +19,9 @@ export function readBytes(fd: i32, start: usize, length: usize): i32 {
   store<usize>(cell, start);
   store<usize>(cell, min(length, LONGEST), 4);
   const errno = fd_read(fd, cell, 1, cell + 8);
-  return errno ? -<i32>errno : load<i32>(cell, 8);
+  if (!errno) return load<i32>(cell, 8);
+  // Of a directory wasmtime says EBADF, as if it were not open.
+  return errno == Errno.BADF && fileTypeOf(fd) == FileType.DIRECTORY ? -<i32>Errno.ISDIR : -<i32>errno;
 }
 
 /** Writes up to `length` bytes. Returns how many, or a negative errno. */

@@ -2,7 +2,7 @@
 
 /** Those that the library tells apart. */
 export const enum Errno {
-  SUCCESS = 0, AGAIN = 6, BADF = 8, BUSY = 10, CANCELED = 11, INTR = 27, IO = 29, NOTCAPABLE = 76,
+  SUCCESS = 0, AGAIN = 6, BADF = 8, BUSY = 10, CANCELED = 11, INTR = 27, IO = 29, ISDIR = 31, NOTCAPABLE = 76,
 }
 
 /** "NAME meaning", by number. */
