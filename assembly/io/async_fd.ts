@@ -23,7 +23,9 @@ import { fulfilled, rejected } from "./settled";
  *
  * @example
  * const buffer = new Uint8Array(64 * 1024);
- * for (let n = await stdin.read(buffer); n > 0; n = await stdin.read(buffer)) await stdout.write(buffer.subarray(0, n));
+ * for (let n = await stdin.read(buffer); n > 0; n = await stdin.read(buffer)) {
+ *   await stdout.write(buffer.subarray(0, n));
+ * }
  */
 export class AsyncFd extends Descriptor {
   /** Operations that are to be done, in their order. */
@@ -85,9 +87,9 @@ export class AsyncFd extends Descriptor {
   }
 
   /**
-   * Writes all of `data`: a string (as UTF-8), a `Uint8Array` or an `ArrayBuffer`. The bytes must not change before it is
-   * done. Fulfilled when the host has taken everything: awaiting that is back-pressure. Rejected with an `IOError`, EPIPE
-   * if nobody reads the other end any more.
+   * Writes all of `data`: a string (as UTF-8), a `Uint8Array` or an `ArrayBuffer`. The bytes must not change before it
+   * is done. Fulfilled when the host has taken everything: awaiting that is back-pressure. Rejected with an `IOError`;
+   * if nobody reads the other end any more, EPIPE (wasmtime says EIO).
    */
   write<T>(data: T): Promise<void> {
     const direct = takeDirect();

@@ -13,8 +13,9 @@ export class IOError extends Error {
     /** What with: the path, or the name of the stream; may be empty. */
     readonly path: string,
   ) {
-    super(syscall + (path.length ? " '" + path + "': " : ": ") + errnoText(<u16>errno) + " (" + errnoName(<u16>errno) + ")");
+    super("");
     this.name = "IOError";
     this.code = errnoName(<u16>errno);
+    this.message = syscall + (path.length ? " '" + path + "'" : "") + ": " + errnoText(<u16>errno) + " (" + this.code + ")";
   }
 }

@@ -27,8 +27,8 @@ export class File extends AsyncFd {
   /**
    * Opens a file.
    * @param path from the root, or relative to it; WASI has no current directory
-   * @param mode as of Node and C: "r" to read, "w" to write an emptied or new file, "a" to append, "r+", "w+" and "a+" to
-   *   do both; with an "x" it must be new: "wx"
+   * @param mode as of Node and C: "r" to read, "w" to write an emptied or new file, "a" to append; "r+", "w+" and "a+"
+   *   to do both; with an "x" it must be new: "wx"
    * Rejected with an `IOError`; with a `TypeError` for another mode.
    */
   static async open(path: string, mode: string = "r"): Promise<File> {
@@ -50,7 +50,7 @@ export class File extends AsyncFd {
   }
 
   /**
-   * Moves the position, and returns the new one. Await reads and writes first: they are done where the position is then.
+   * Moves the position, and returns the new one. Await reads and writes first: they are done where it is then.
    * Rejected with an `IOError`.
    */
   async seek(offset: i64, from: SeekMode = SeekMode.Start): Promise<i64> {

@@ -19,8 +19,8 @@ export const enum Action {
 @lazy const OPERATION_POINT = memory.data<u32>([0, 0, 0b11]);
 
 /**
- * A read, write or wait that a descriptor has yet to do: the promise that its caller got, with what the descriptor needs
- * to know. From the pool of promises, as frames are.
+ * A read, write or wait that a descriptor has yet to do: the promise that its caller got, with what the descriptor
+ * needs to know. From the pool of promises, as frames are.
  */
 export class Operation extends PromiseBase {
   /** Where the frame of a suspended call has its own. */

@@ -75,7 +75,11 @@ export class BufferedReader {
    * @param capacity bytes that one read asks for
    * @param lineLimit longest line, in bytes
    */
-  constructor(readonly source: AsyncFd, private readonly capacity: i32 = CAPACITY, readonly lineLimit: i32 = LINE_LIMIT) {
+  constructor(
+    readonly source: AsyncFd,
+    private readonly capacity: i32 = CAPACITY,
+    readonly lineLimit: i32 = LINE_LIMIT,
+  ) {
     this.buffer = new Uint8Array(max(capacity, 16));
   }
 
@@ -83,8 +87,8 @@ export class BufferedReader {
   get buffered(): i32 { return this.end - this.start; }
 
   /**
-   * Reads once, behind what is buffered. Returns the number of bytes; 0 at the end. Rejected with an `IOError`, EBUSY if
-   * another task is filling the buffer.
+   * Reads once, behind what is buffered. Returns the number of bytes; 0 at the end. Rejected with an `IOError`; EBUSY
+   * if another task is filling the buffer.
    */
   async fill(): Promise<i32> {
     const source = this.source;

@@ -44,8 +44,8 @@ export class BufferedWriter {
   }
 
   /**
-   * Writes `data`: a string (as UTF-8), a `Uint8Array` or an `ArrayBuffer`. Fulfilled once there is room again: awaiting
-   * that is back-pressure. Rejected as `AsyncFd.write` is; then some of what was buffered is lost.
+   * Writes `data`: a string (as UTF-8), a `Uint8Array` or an `ArrayBuffer`. Fulfilled once there is room again:
+   * awaiting that is back-pressure. Rejected as `AsyncFd.write` is; then some of what was buffered is lost.
    */
   write<T>(data: T): Promise<void> {
     const direct = takeDirect();

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { hostsHere, start } from "../hosts/guests.js";
+import { folderWith } from "../setup/pollen.js";
+import { guest } from "./guests.js";
+
+const trace = `-- reader
+try: nothing buffered
+16 filled, 16 buffered
+key
+value
+rest
+1 l
+true ine one
+true line two
+last pa
+rt of it
+0 false
+null
+IOError: read '/data/in': bad file descriptor (EBADF)
+-- writer
+12 buffered, 0 written
+try: false
+10 buffered, 12 written
+0 buffered, 52 written
+twelve bytes, and five and more than it has room for!
+-- large
+300000
+xy
+`;
+
+describe.each(hostsHere())("on %s", (host) => {
+  test("a buffered reader and writer", async () => {
+    const preopens = [{ host: folderWith({}), guest: "/data" }];
+    const { code, stdout, stderr } = await start(host, await guest("buffers"), { preopens }).end();
+    expect(stdout).toBe(trace);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});
