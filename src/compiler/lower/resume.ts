@@ -100,8 +100,9 @@ class Expander {
     return m.if(m.if(this.state(), entry, condition.ref), this.expand(ifTrue), ifFalse ? this.expand(ifFalse) : 0);
   }
 
-  private expandBlock(name: string | null, items: readonly IrNode[]): ExpressionRef {
+  private expandBlock(name: string | null, all: readonly IrNode[]): ExpressionRef {
     const { m } = this;
+    const items = grouped(all);
     const entries = items.filter((item) => item.marked);
     let list = this.dispatch(entries);
     for (const item of items) {
@@ -136,4 +137,29 @@ class Expander {
     const index = m.i32.sub(this.state(), m.i32.const(base)); // 0 wraps around to the default
     return [m.block(start, [m.switch(targets, start, index)])];
   }
+}
+
+/** Most entrances of one block. */
+const FAN_OUT = 16;
+
+/**
+ * The statements of a block, in blocks of their own if many of them await: each entrance is a block around those before
+ * it, and neither engines nor compilers are made for thousands of blocks in each other.
+ */
+function grouped(items: readonly IrNode[]): readonly IrNode[] {
+  const total = items.reduce((sum, { marked }) => sum + Number(marked), 0);
+  if (total <= FAN_OUT) return items;
+  const size = Math.ceil(total / FAN_OUT);
+  const groups: IrNode[][] = [[]];
+  let inGroup = 0;
+  for (const item of items) {
+    if (item.marked && inGroup++ === size) {
+      groups.push([]);
+      inGroup = 1;
+    }
+    groups.at(-1)?.push(item);
+  }
+  return groups.map((children) => {
+    return { ref: 0, id: binaryen.BlockId, children, index: -1, name: null, names: [], marked: true };
+  });
 }
