@@ -1,6 +1,5 @@
 // Reactor on WASI preview1 (`poll_oneoff`). The rules that it keeps, and the hosts that they come from: docs/reactor.md.
 import { timeOf } from "../wasi/calls";
-import { errnoName, errnoText } from "../wasi/errno";
 import { Clock } from "../wasi/preview1";
 import { Descriptor, Direction } from "./descriptor";
 import * as batch from "./wasip1/batch";
@@ -63,7 +62,8 @@ export function poll(timeout: i64): i32 {
 /** A clock alone: the most precise wait there is. */
 function sleep(timeout: i64): void {
   const errno = batch.wait(1, 0, timeout, batch.NO_SENTINEL);
-  if (errno) throw new Error("The host cannot wait: poll_oneoff: " + errnoText(errno) + " (" + errnoName(errno) + ")");
+  // The number alone: a program that only sleeps should not carry the table of their meanings.
+  if (errno) throw new Error("The host cannot wait: poll_oneoff failed with errno " + errno.toString());
 }
 
 function waitForEvents(timeout: i64): void {
