@@ -64,6 +64,7 @@ export function runReady(budget: i32): i32 {
   for (; budget > 0 && changetype<usize>(head); budget--) {
     const task = changetype<usize>(head);
     head = changetype<PromiseBase | null>(load<usize>(task, NEXT));
+    store<usize>(task, 0, NEXT); // else one that is kept would keep all that was ever queued behind it
     running = changetype<PromiseBase>(task);
     call_indirect<void>(load<u32>(task, RESUME), task, load<usize>(task, AWAITING));
     // The minimal runtime does not know what is on the stack: only here nothing is.

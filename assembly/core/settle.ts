@@ -59,20 +59,25 @@ export class PromiseBase {
   }
 }
 
+/** Settles a pending promise. What its frame held is let go: it has no slots from now on, and waits for nothing. */
+// @ts-ignore: decorator
+@inline function settle(promise: usize, status: Status, flags: u32): void {
+  store<u32>(promise, status | (flags << 8));
+  store<usize>(promise, 0, AWAITING);
+}
+
 /** Fulfils a pending promise. `T` may be void, the value is then ignored. */
 export function fulfill<T>(promise: usize, value: T): void {
   store<T>(promise, value, VALUE);
-  if (isManaged<T>()) {
-    store<u8>(promise, load<u8>(promise, FLAGS) | Flag.MANAGED, FLAGS);
-    __link(promise, changetype<usize>(value), false);
-  }
-  store<u8>(promise, Status.FULFILLED);
+  const flags = load<u8>(promise, FLAGS);
+  settle(promise, Status.FULFILLED, isManaged<T>() ? flags | Flag.MANAGED : flags);
+  if (isManaged<T>()) __link(promise, changetype<usize>(value), false);
   wake(promise);
 }
 
 /** Fulfils a pending promise that has no value. */
 export function fulfillVoid(promise: usize): void {
-  store<u8>(promise, Status.FULFILLED);
+  settle(promise, Status.FULFILLED, load<u8>(promise, FLAGS));
   wake(promise);
 }
 
@@ -80,9 +85,8 @@ export function fulfillVoid(promise: usize): void {
 export function reject(promise: usize, reason: Error): void {
   store<usize>(promise, changetype<usize>(reason), VALUE);
   const flags = load<u8>(promise, FLAGS);
-  store<u8>(promise, flags | Flag.MANAGED, FLAGS);
+  settle(promise, Status.REJECTED, flags | Flag.MANAGED);
   __link(promise, changetype<usize>(reason), false);
-  store<u8>(promise, Status.REJECTED);
   if (load<usize>(promise, WAITERS)) wake(promise);
   else if (!(flags & Flag.HANDLED)) noteRejection(promise);
 }
