@@ -30,8 +30,8 @@ function printReason(what: string, reason: Error): void {
     printReason("Unhandled rejection: ", reason);
     proc_exit(1);
   });
-  const promise = changetype<usize>(main);
-  if (!runUntil(promise)) {
+  const promise = __pin(changetype<usize>(main));
+  if (!runUntil(promise, true)) {
     printTo(2);
     print("main is still waiting, and nothing is left that could wake it");
     printEnd();

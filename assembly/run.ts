@@ -31,15 +31,32 @@ export function run(): void {
   while (wait(turn(now()))) {}
 }
 
-/** Runs until a promise has settled, or nothing is left that could settle it. Tells whether it has. */
-export function runUntil(promise: usize): bool {
+/**
+ * Runs until a promise has settled, or nothing is left that could settle it. Tells whether it has.
+ * @param isProgram whether this is the loop of the whole program, with nothing on the stack between turns
+ */
+export function runUntil(promise: usize, isProgram: bool = false): bool {
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
   while (load<u8>(promise, STATUS) == Status.PENDING) {
     const deadline = turn(now());
+    if (ASC_RUNTIME == 1 /* minimal */ && isProgram) collectGrown();
     // Once it has settled nobody waits for what else goes on, a timer or a read.
     if (load<u8>(promise, STATUS) == Status.PENDING && !wait(deadline)) return false;
   }
   return true;
+}
+
+/** Heap size, in bytes, at which the minimal runtime collects next. */
+let collectAt: usize = 1 << 18;
+
+/**
+ * Collects if the heap has doubled since it was collected last. The minimal runtime does not know what is on the stack,
+ * and leaves it to the program to call this where nothing is.
+ */
+function collectGrown(): void {
+  if (__heap_size() < collectAt) return;
+  __collect();
+  collectAt = max<usize>(1 << 18, 2 * __heap_size());
 }
 
 /**

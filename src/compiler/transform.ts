@@ -5,7 +5,7 @@
 //   typing/     while compiling    types of promises; what `return` and `throw` mean in async functions
 //   lower/      before the module  async bodies become resumable
 //               is laid out
-import { Compiler, type Parser, type Program } from "assemblyscript";
+import { Compiler, type Parser, type Program, type Source } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
 import { addAliases } from "./aliases.js";
 import { desugar } from "./desugar.js";
@@ -56,6 +56,16 @@ export default class PollenTransform extends Transform {
     if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
+    showHeapSize(parser);
     for (const source of parser.sources) desugar(this.session, parser, source);
   }
+}
+
+/** The minimal runtime does not tell how much it has allocated; the core has to know when to collect. */
+function showHeapSize(parser: Parser): void {
+  const runtime = parser.sources.find(({ internalPath }) => internalPath === "~lib/rt/tcms");
+  if (!runtime) return;
+  parser.parseFile("@global function __heap_size(): usize { return total; }", "~lib/pollen/tcms.ts", false);
+  const added = parser.sources.at(-1) as Source;
+  runtime.statements.push(...added.statements.splice(0));
 }
