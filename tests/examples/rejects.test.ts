@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { findHost, requireHost } from "../setup/hosts.js";
 import { fixture, lines, records } from "./fixture.js";
 import { summary, windows } from "./reference.js";
-import { finished, hostsHere, scratch } from "./service.js";
+import { finished, hostsHere, module, scratch } from "./service.js";
 
 const bad = [
   Buffer.from("not a log line"),
@@ -27,15 +29,24 @@ test.each(hostsHere)("%s: bad lines among good ones are counted, and kept byte f
   expect(kept).toBe(bad.map((line) => `${line.toString("latin1")}\n`).join(""));
 });
 
+const long = Buffer.alloc(100e6, "0123456789");
+const half = fixture.indexOf(10, fixture.length / 2) + 1;
+const withLong = Buffer.concat([fixture.subarray(0, half), long, Buffer.from("\n"), fixture.subarray(half)]);
+const reportWithLong = windows(records) + summary(records, "1 (length 1)");
+
 test.each(hostsHere)("%s: a line of 100 MB among good ones", async (host) => {
-  const long = Buffer.alloc(100e6, "0123456789");
-  const half = fixture.indexOf(10, fixture.length / 2) + 1;
-  const input = Buffer.concat([fixture.subarray(0, half), long, Buffer.from("\n"), fixture.subarray(half)]);
-  const result = await finished(host, ["--rejects=/scratch/long.log"], input);
-  expect(result).toEqual({ code: 0, output: windows(records) + summary(records, "1 (length 1)"), errors: "" });
+  const result = await finished(host, ["--rejects=/scratch/long.log"], withLong);
+  expect(result).toEqual({ code: 0, output: reportWithLong, errors: "" });
   const kept = readFileSync(join(scratch, "long.log"));
   expect(kept.length).toBe(long.length + 1);
   expect(kept.subarray(0, -1).equals(long)).toBe(true);
+});
+
+test.runIf(requireHost("wasmtime"))("a line of 100 MB, in 1 MiB of memory", () => {
+  const command = ["run", "-W", `max-memory-size=${2 ** 20}`, "--dir", `${scratch}::/scratch`, module];
+  const run = spawnSync(findHost("wasmtime") ?? "", [...command, "--rejects=/scratch/long.log"], { input: withLong });
+  expect(String(run.stderr)).toBe("");
+  expect(String(run.stdout)).toBe(reportWithLong);
 });
 
 test.each(hostsHere)("%s: rejects that cannot be written to", async (host) => {

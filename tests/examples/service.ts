@@ -21,7 +21,7 @@ export const hostsHere: HostName[] = [
 export const scratch: string = mkdtempSync(join(tmpdir(), "access-log-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const module = join(scratch, "access-log.wasm");
+export const module: string = join(scratch, "access-log.wasm");
 const built = spawnSync(process.execPath, [cli, "build", "examples/access-log/main.ts", "-o", module]);
 if (built.status !== 0) throw new Error(`the service does not build:\n${built.stderr}`);
 
