@@ -2,7 +2,7 @@ import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
 import { Descriptor, Direction } from "../reactor/descriptor";
-import { defer, retry, takeCredit, unwatch, watch } from "../reactor/wasip1";
+import { defer, retry, takeCredit, unwatch, watch } from "../reactor/wasip1/descriptors";
 import { closeFile, fileTypeOf, readBytes, writeBytes } from "../wasi/calls";
 import { Errno } from "../wasi/errno";
 import { FileType } from "../wasi/preview1";
