@@ -12,7 +12,16 @@ function read<Member extends string>(name: string, ...members: Member[]): Readon
 }
 
 export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
-export const CommonFlags = read("CommonFlags", "Compiled", "Constructor", "Export", "Get", "ModuleExport", "Set");
+export const CommonFlags = read(
+  "CommonFlags",
+  "Ambient",
+  "Compiled",
+  "Constructor",
+  "Export",
+  "Get",
+  "ModuleExport",
+  "Set",
+);
 export const Constraints = read("Constraints", "None", "ConvImplicit", "MustWrap");
 export const DiagnosticCode = read("DiagnosticCode", "User_defined_0");
 export const ElementKind = read("ElementKind", "Class");

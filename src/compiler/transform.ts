@@ -9,6 +9,7 @@ import { Compiler, type Parser, type Program, type Source } from "assemblyscript
 import { Transform } from "assemblyscript/transform";
 import { addAliases } from "./aliases.js";
 import { desugar } from "./desugar.js";
+import { CommonFlags } from "./enums.js";
 import { hook } from "./hooks.js";
 import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
@@ -37,10 +38,21 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
   (original) =>
     function (memoryOffset) {
       const session = sessionOf(this);
-      if (session) lowerModule(session, this);
+      if (session) {
+        compileAbort(this);
+        lowerModule(session, this);
+      }
       original.call(this, memoryOffset);
     },
 );
+
+/** The shadow stack's own check calls `abort`: if nothing else does, it would be compiled when marks are no longer read. */
+function compileAbort(compiler: Compiler): void {
+  const { abortInstance } = compiler.program;
+  if (compiler.options.stackSize && abortInstance && !abortInstance.is(CommonFlags.Ambient)) {
+    compiler.compileFunction(abortInstance);
+  }
+}
 
 export default class PollenTransform extends Transform {
   private readonly session: Session | null;
