@@ -3,7 +3,8 @@
 import * as assemblyscript from "assemblyscript";
 import { HookError } from "./hooks.js";
 
-function read<Member extends string>(name: string, ...members: Member[]): Readonly<Record<Member, number>> {
+/** Members of an enumeration of the compiler. */
+export function readEnum<Member extends string>(name: string, ...members: Member[]): Readonly<Record<Member, number>> {
   const found = (assemblyscript as unknown as Record<string, Record<string, unknown> | undefined>)[name];
   for (const member of members) {
     if (typeof found?.[member] !== "number") throw new HookError(`${name}.${member}`, "is missing");
@@ -11,8 +12,8 @@ function read<Member extends string>(name: string, ...members: Member[]): Readon
   return found as Record<Member, number>;
 }
 
-export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
-export const CommonFlags = read(
+export const ArrowKind = readEnum("ArrowKind", "None", "Parenthesized");
+export const CommonFlags = readEnum(
   "CommonFlags",
   "Ambient",
   "Compiled",
@@ -22,12 +23,12 @@ export const CommonFlags = read(
   "ModuleExport",
   "Set",
 );
-export const Constraints = read("Constraints", "None", "ConvImplicit", "MustWrap");
-export const DiagnosticCode = read("DiagnosticCode", "User_defined_0");
-export const ElementKind = read("ElementKind", "Class");
-export const FlowFlags = read("FlowFlags", "Returns", "Terminates", "Throws");
-export const IdentifierHandling = read("IdentifierHandling", "Always", "Default", "Prefer");
-export const NodeKind = read(
+export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "MustWrap");
+export const DiagnosticCode = readEnum("DiagnosticCode", "User_defined_0");
+export const ElementKind = readEnum("ElementKind", "Class");
+export const FlowFlags = readEnum("FlowFlags", "Returns", "Terminates", "Throws");
+export const IdentifierHandling = readEnum("IdentifierHandling", "Always", "Default", "Prefer");
+export const NodeKind = readEnum(
   "NodeKind",
   "Block",
   "Call",
@@ -46,8 +47,8 @@ export const NodeKind = read(
   "Return",
   "VariableDeclaration",
 );
-export const Precedence = read("Precedence", "UnaryPrefix");
-export const ReportMode = read("ReportMode", "Report", "Swallow");
-export const Runtime = read("Runtime", "Minimal");
-export const SourceKind = read("SourceKind", "UserEntry");
-export const Token = read("Token", "Async", "Await", "Identifier");
+export const Precedence = readEnum("Precedence", "UnaryPrefix");
+export const ReportMode = readEnum("ReportMode", "Report", "Swallow");
+export const Runtime = readEnum("Runtime", "Minimal");
+export const SourceKind = readEnum("SourceKind", "UserEntry");
+export const Token = readEnum("Token", "Async", "Await", "Identifier");

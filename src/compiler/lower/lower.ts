@@ -19,6 +19,7 @@ import { liftAwaits, TOSTACK } from "./lift.js";
 import { liveness } from "./liveness.js";
 import { isKept, ManagedLocals, removeMarks } from "./managed.js";
 import { type Await, expandBody } from "./resume.js";
+import { type Crossing, planSaves } from "./saves.js";
 
 /** Parameters of a resume function; the locals of the source follow. */
 const FRAME = 0;
@@ -35,13 +36,9 @@ export function lowerModule(session: Session, compiler: Compiler): void {
 }
 
 /** An await, with what the rewriting needs to know of it. */
-interface Suspension extends Await {
-  /** The call of `__await`. */
-  readonly call: IrNode;
+interface Suspension extends Await, Crossing {
   /** Whether what is awaited is a promise; else it is a value, in a local. */
   readonly isPromise: boolean;
-  /** Locals that live across it. */
-  live: number[];
 }
 
 class FunctionLowering {
@@ -110,14 +107,8 @@ class FunctionLowering {
     this.settleFrame(this.body);
     const lifted = this.read(this.lift());
     const suspensions = this.findSuspensions(lifted);
-    const live = liveness(lifted, this.types.length, new Set(suspensions.map(({ call }) => call)));
-    for (const at of suspensions) {
-      at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
-      const value = at.call.children[0] as IrNode;
-      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
-        at.live.push(value.index);
-    }
-    const params = live.atStart.toArray(FIRST).filter((local) => local < FIRST + this.paramTypes.length);
+    const params = this.findLive(lifted, suspensions);
+    const atStart = planSaves(lifted, this.types.length, suspensions, params);
     this.reportHidden(suspensions);
     const lives = [params, ...suspensions.map((at) => at.live)];
     const frame = layout.layoutFrame(
@@ -126,8 +117,20 @@ class FunctionLowering {
       (local) => this.types[local] as TypeRef,
     );
     this.writePoint(0, 0, frame.liveBits(params)[0] as number);
-    this.addResume(lifted, suspensions, params, frame);
+    this.addResume(lifted, suspensions, atStart, frame);
     this.replaceStart(params, frame);
+  }
+
+  /** Notes what lives across each suspension; returns the parameters that are read at all. */
+  private findLive(body: IrNode, suspensions: Suspension[]): number[] {
+    const live = liveness(body, this.types.length, new Set(suspensions.map(({ call }) => call)));
+    for (const at of suspensions) {
+      at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
+      const value = at.call.children[0] as IrNode;
+      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
+        at.live.push(value.index);
+    }
+    return live.atStart.toArray(FIRST).filter((local) => local < FIRST + this.paramTypes.length);
   }
 
   /** Returns settle the frame; the function that is resumed returns nothing. */
@@ -179,6 +182,8 @@ class FunctionLowering {
           state: list.length + 1,
           isPromise: this.awaitsPromise(node.name as string),
           live: [],
+          saved: [],
+          restored: [],
         });
         return;
       }
@@ -217,7 +222,7 @@ class FunctionLowering {
 
   // ---- the function that is resumed
 
-  private addResume(body: IrNode, suspensions: Suspension[], params: number[], frame: layout.FrameLayout): void {
+  private addResume(body: IrNode, suspensions: Suspension[], atStart: number[], frame: layout.FrameLayout): void {
     const { m } = this;
     const state = this.addLocal(binaryen.i32);
     const promise = this.addLocal(binaryen.i32);
@@ -228,7 +233,7 @@ class FunctionLowering {
       awaitOf: (statement) => byStatement.get(statement),
       suspend: (at) => this.suspend(at as Suspension, promise, frame),
       goOn: (at, statement) => this.goOn(at as Suspension, statement, state, frame),
-      start: () => params.map((local) => this.restore(local, frame)),
+      start: () => atStart.map((local) => this.restore(local, frame)),
     });
     const failed = m.i32.eq(
       m.i32.load8_u(layout.STATUS, 1, m.local.get(AWAITED, binaryen.i32)),
@@ -257,7 +262,7 @@ class FunctionLowering {
     this.writePoint(at.state, site.id === binaryen.ConstId ? constOf(site.ref) : 0, live[0] as number);
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const save = [
-      ...at.live.map((local) =>
+      ...at.saved.map((local) =>
         this.access(local).store(frame.offsets.get(local) as number, 4, self(), this.get(local)),
       ),
       ...live.slice(1).map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
@@ -275,7 +280,7 @@ class FunctionLowering {
   /** Restores what lived across, and reads the outcome. */
   private goOn(at: Suspension, statement: IrNode, state: number, frame: layout.FrameLayout): ExpressionRef[] {
     const { m } = this;
-    const restored = at.live.map((local) => this.restore(local, frame));
+    const restored = at.restored.map((local) => this.restore(local, frame));
     if (at.isPromise) setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
     setChild(at.call.ref, 1, m.i32.const(0));
     return [...restored, m.local.set(state, m.i32.const(0)), statement.ref];
