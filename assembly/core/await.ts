@@ -149,8 +149,8 @@ function target(frame: usize): usize {
 
 // @ts-ignore: decorator
 @global export function __throw<T>(frame: usize, reason: Error, site: string | null): Promise<T> {
-  const promise = target(frame);
   if (site !== null) reason.stack += "\n    at " + site;
+  const promise = target(frame); // not before: the collector does not see it, and a string is allocated above
   reject(promise, reason);
   return changetype<Promise<T>>(promise);
 }
