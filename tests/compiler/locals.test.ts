@@ -7,7 +7,7 @@ import { runUnderV8 } from "../setup/v8.js";
 const counts = [1, 31, 32, 33, 64, 65, 255, 256, 257, 400];
 const variants: Variant[] = [
   { runtime: "incremental", optimize: "-O0", collect: true },
-  { runtime: "minimal", optimize: "-O1", collect: true },
+  { runtime: "minimal", optimize: "-O0", collect: true },
 ];
 
 /** Locals of one type, set before an await, every third one anew after it, and all read after the next. */
