@@ -2,7 +2,8 @@
 //
 //   turn(now)  1. jobs: what is ready and what that makes ready, until the queue is dry or the budget is spent
 //              2. rejections that nobody has attached to: reported to the caller
-//              3. due timers, one by one, with the jobs that each makes ready (a timer is a task of its own, as in Node)
+//              3. due timers, one by one, with the jobs that each makes ready (a timer is a task of its own, as in Node);
+//                 behind what is ready, if that has spent the budget
 //
 // The budget bounds how long a program that always has something ready can keep timers and I/O from being seen:
 // a turn ends after at most `BUDGET` continuations, and the caller polls the reactor between turns.
@@ -43,7 +44,11 @@ function drain(budget: i32): i32 {
 export function turn(now: i64): i64 {
   setNow(now);
   let budget = drain(BUDGET);
-  while (budget > 0 && popDue()) budget = drain(budget - 1);
+  if (budget > 0) {
+    while (budget > 0 && popDue()) budget = drain(budget - 1);
+  } else {
+    while (popDue()) {} // a queue that never runs dry: the timers' jobs go behind what is in it
+  }
   if (anyReady()) return 0;
   return nextDeadline();
 }

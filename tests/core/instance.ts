@@ -13,6 +13,8 @@ export interface InstanceOptions {
 
 export interface Instance<E> {
   readonly exports: E & { memory: WebAssembly.Memory };
+  /** With which `_start` ended. */
+  readonly code: number;
   /** Everything written to stdout so far. */
   stdout(): string;
   stderr(): string;
@@ -31,8 +33,11 @@ export function readString(memory: WebAssembly.Memory, address: number): string 
   return Buffer.from(memory.buffer, address, bytes).toString("utf16le");
 }
 
-/** Makes an instance and runs its `_start`. The guest's time moves when it polls, and only then. */
-export function start<E>(module: WebAssembly.Module): Instance<E> {
+/**
+ * Makes an instance and runs its `_start`.
+ * @param step nanoseconds that pass with each look at the clock; none pass but these and those that the guest waits
+ */
+export function start<E>(module: WebAssembly.Module, step = 0n): Instance<E> {
   const written = { stdout: "", stderr: "" };
   let time = 0n;
   const output = (stream: keyof typeof written) => ({
@@ -50,7 +55,7 @@ export function start<E>(module: WebAssembly.Module): Instance<E> {
     stdout: output("stdout"),
     stderr: output("stderr"),
     preopens: [],
-    clocks: { realtime: () => time, monotonic: () => time, resolution: { realtime: 1n, monotonic: 1n } },
+    clocks: { realtime: () => time, monotonic: () => (time += step), resolution: { realtime: 1n, monotonic: 1n } },
     sleeper: {
       token: () => 0,
       wait: (_, ms) => {
@@ -59,8 +64,7 @@ export function start<E>(module: WebAssembly.Module): Instance<E> {
     },
   });
   const instance = new WebAssembly.Instance(module, wasi.imports);
-  const exports = instance.exports as unknown as Instance<E>["exports"] & { _start(): void };
-  wasi.bind(exports.memory);
-  exports._start();
-  return { exports, stdout: () => written.stdout, stderr: () => written.stderr };
+  const code = wasi.start(instance);
+  const exports = instance.exports as unknown as Instance<E>["exports"];
+  return { exports, code, stdout: () => written.stdout, stderr: () => written.stderr };
 }
