@@ -1,6 +1,6 @@
 // What surrounds the user's `main`: the transform ends the entry file with a call of `__run_main`.
-import { setUnhandledRejection } from "./core/executor";
 import { STATUS, Status } from "./core/layout";
+import { setUnhandled } from "./core/rejections";
 import { reasonOf, valueOf } from "./core/settle";
 import { pendingTasks } from "./core/task";
 import { runUntil } from "./run";
@@ -61,8 +61,8 @@ function describe(reason: Error): string {
 /** Runs the program until `main` has ended, and exits with its code. */
 // @ts-ignore: decorator
 @global export function __run_main<P>(main: P): void {
-  setUnhandledRejection((reason: Error): void => {
-    printError("Unhandled rejection: " + describe(reason));
+  setUnhandled((error: Error): void => {
+    printError("Uncaught " + describe(error));
     proc_exit(1);
   });
   const promise = changetype<usize>(main);

@@ -85,11 +85,16 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
     const job = (reaction: usize, source: usize): void => {
       const callback = changetype<() => R>(secondOf(reaction));
       let after: usize;
-      if (isVoid<R>()) {
-        callback();
-        after = newPromise();
-        fulfillVoid(after);
-      } else after = changetype<usize>(Promise.resolve<R>(callback()));
+      try {
+        if (isVoid<R>()) {
+          callback();
+          after = newPromise();
+          fulfillVoid(after);
+        } else after = changetype<usize>(Promise.resolve<R>(callback()));
+      } catch (e) {
+        reject(reaction, e);
+        return;
+      }
       const outcome = (reaction: usize, after: usize): void => {
         settleLike(reaction, load<u8>(after, STATUS) == Status.REJECTED ? after : firstOf(reaction));
       };
@@ -99,30 +104,38 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
   }
 }
 
-/** Calls a fulfilment callback and settles the reaction with what it returns. */
+/** Calls a fulfilment callback and settles the reaction with what it returns or throws. */
 function call<T, R>(reaction: usize, callback: usize, source: usize): void {
-  if (isVoid<T>()) {
-    const f = changetype<() => R>(callback);
-    if (isVoid<R>()) {
-      f();
-      fulfillVoid(reaction);
-    } else resolveWith<R>(reaction, f());
-  } else {
-    const f = changetype<(value: T) => R>(callback);
-    if (isVoid<R>()) {
-      f(valueOf<T>(source));
-      fulfillVoid(reaction);
-    } else resolveWith<R>(reaction, f(valueOf<T>(source)));
+  try {
+    if (isVoid<T>()) {
+      const f = changetype<() => R>(callback);
+      if (isVoid<R>()) {
+        f();
+        fulfillVoid(reaction);
+      } else resolveWith<R>(reaction, f());
+    } else {
+      const f = changetype<(value: T) => R>(callback);
+      if (isVoid<R>()) {
+        f(valueOf<T>(source));
+        fulfillVoid(reaction);
+      } else resolveWith<R>(reaction, f(valueOf<T>(source)));
+    }
+  } catch (e) {
+    reject(reaction, e);
   }
 }
 
-/** Calls a rejection callback and settles the reaction with what it returns. */
+/** Calls a rejection callback and settles the reaction with what it returns or throws. */
 function callWithReason<R>(reaction: usize, callback: usize, source: usize): void {
   const f = changetype<(reason: Error) => R>(callback);
-  if (isVoid<R>()) {
-    f(reasonOf(source));
-    fulfillVoid(reaction);
-  } else resolveWith<R>(reaction, f(reasonOf(source)));
+  try {
+    if (isVoid<R>()) {
+      f(reasonOf(source));
+      fulfillVoid(reaction);
+    } else resolveWith<R>(reaction, f(reasonOf(source)));
+  } catch (e) {
+    reject(reaction, e);
+  }
 }
 
 /** What `Promise.withResolvers` returns. Only the first call of `resolve` or `reject` counts. */

@@ -12,6 +12,7 @@ function read<Member extends string>(name: string, ...members: Member[]): Readon
 }
 
 export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
+export const BinaryOp = read("BinaryOp", "EqI32");
 export const CommonFlags = read(
   "CommonFlags",
   "Compiled",

@@ -3,7 +3,6 @@
 import type {
   Compiler,
   DiagnosticMessage,
-  ExpressionRef,
   Function as Fn,
   FunctionDeclaration,
   FunctionTypeNode,
@@ -13,6 +12,7 @@ import type {
   Source,
 } from "assemblyscript";
 import { POINT_SIZE } from "./lower/layout.js";
+import { ThrowState } from "./throws/state.js";
 
 /** What desugaring notes of an async function. */
 interface AsyncFunction {
@@ -31,6 +31,7 @@ export class Session {
   readonly managedCalls = new Set<number>();
   /** Instances of async functions whose return type was looked at. */
   readonly checkedSignatures = new WeakSet<Fn>();
+  readonly throws = new ThrowState();
 
   constructor(
     readonly program: Program,
@@ -65,11 +66,12 @@ export class Session {
     this.asyncInstances.set(instance, points);
   }
 
-  /** Static string with a place in an async function, or null in builds without names. */
-  siteOf(compiler: Compiler, range: Range): ExpressionRef {
-    if (!this.withSites) return compiler.module.i32(0);
-    const name = this.infoOf(compiler.currentFlow.sourceFunction.declaration)?.name ?? "";
-    return compiler.ensureStaticString(describePlace(name, range));
+  /** Name of a function, for stacks. */
+  nameOf({ declaration, internalName }: Fn): string {
+    const name = this.infoOf(declaration)?.name;
+    if (name) return name;
+    const withoutPaths = internalName.replace(/[^<>,/]*\//g, "");
+    return withoutPaths.replaceAll("#", ".").replace(/~anonymous\|\d+/, "(anonymous)");
   }
 }
 

@@ -2,16 +2,25 @@
 //
 //   syntax/     while parsing      `async` and `await` become legal
 //   desugar     after parsing      async functions become functions that the stock compiler types
-//   typing/     while compiling    types of promises; what `return` and `throw` mean in async functions
+//   typing/     while compiling    types of promises; what `return` means in async functions
+//   throws/     while compiling,   errors go from where they are raised to their handlers
+//               and before the
+//               lowering
 //   lower/      before the module  async bodies become resumable
 //               is laid out
 import { Compiler, type Parser, type Program } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
 import { desugar } from "./desugar.js";
 import { hook } from "./hooks.js";
+import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
+import { insertChecks } from "./throws/checks.js";
+import { handlesErrors } from "./throws/detect.js";
+import { installNarrowing } from "./throws/narrowing.js";
+import { installRaise } from "./throws/raise.js";
+import { installTry } from "./throws/try.js";
 import { installInference } from "./typing/inference.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
 import { installTypes } from "./typing/types.js";
@@ -24,6 +33,9 @@ installTypes();
 installInference();
 installReturns();
 installIndirectCalls();
+installRaise();
+installTry();
+installNarrowing();
 
 // Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values
 // still bear the marks of the shadow stack.
@@ -34,10 +46,16 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
   (original) =>
     function (memoryOffset) {
       const session = sessionOf(this);
-      if (session) lowerModule(session, this);
+      if (session) transformModule(session, this);
       original.call(this, memoryOffset);
     },
 );
+
+function transformModule(session: Session, compiler: Compiler): void {
+  const library = session.asyncInstances.size ? new Library(session, compiler) : null; // compiles what it needs
+  insertChecks(session, compiler);
+  if (library) lowerModule(session, library);
+}
 
 export default class PollenTransform extends Transform {
   private readonly session: Session | null;
@@ -52,6 +70,7 @@ export default class PollenTransform extends Transform {
   afterParse(parser: Parser): void {
     if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
+    this.session.throws.active = handlesErrors(this.session, parser.sources);
     for (const source of parser.sources) desugar(this.session, parser, source);
   }
 }

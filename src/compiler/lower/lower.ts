@@ -7,18 +7,20 @@
 // At an await the locals that live across it, and only those, are saved to the frame, and the function returns. To go
 // on it is entered again: `state` says at which await, and the structures around that await let the entry through
 // (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
-import type { Compiler, Function as Fn, MemorySegment } from "assemblyscript";
+import type { Function as Fn, MemorySegment } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
 import { reportError } from "../diagnostics.js";
 import type { Session } from "../session.js";
+import { isCatch } from "../throws/try.js";
 import { promisedType } from "../typing/types.js";
-import { childrenOf, type IrNode, idOf, readTree, setChild, walk } from "./ir.js";
+import { childrenOf, constOf, type IrNode, idOf, readTree, setChild, walk } from "./ir.js";
 import * as layout from "./layout.js";
-import { Library } from "./library.js";
+import type { Library } from "./library.js";
 import { liftAwaits, TOSTACK } from "./lift.js";
 import { liveness } from "./liveness.js";
 import { ManagedLocals } from "./managed.js";
-import { type Await, expandBody } from "./resume.js";
+import { expandBody } from "./resume.js";
+import { addLandings, type Entries, findEntries, LANDING, type Landing, type Suspension } from "./suspensions.js";
 
 /** Parameters of a resume function; the locals of the source follow. */
 const FRAME = 0;
@@ -26,22 +28,10 @@ const AWAITED = 1;
 const FIRST = 2;
 
 /** Lowers all async functions of a module. Runs once everything is compiled, before memory and table are laid out. */
-export function lowerModule(session: Session, compiler: Compiler): void {
-  if (!session.asyncInstances.size) return;
-  const module = binaryen.wrapModule(compiler.module.ref);
-  const library = new Library(session, compiler, module);
+export function lowerModule(session: Session, library: Library): void {
+  const module = binaryen.wrapModule(library.compiler.module.ref);
   for (const [instance, points] of session.asyncInstances)
     new FunctionLowering(library, module, instance, points).run();
-}
-
-/** An await, with what the rewriting needs to know of it. */
-interface Suspension extends Await {
-  /** The call of `__await`. */
-  readonly call: IrNode;
-  /** Whether what is awaited is a promise; else it is a value, in a local. */
-  readonly isPromise: boolean;
-  /** Locals that live across it. */
-  live: number[];
 }
 
 class FunctionLowering {
@@ -72,8 +62,15 @@ class FunctionLowering {
   }
 
   private read(ref: ExpressionRef): IrNode {
-    return readTree(ref, (call, id) => id === binaryen.CallId && this.library.isAwait(binaryen.Call.getTarget(call)));
+    return readTree(ref, (call, id) => {
+      if (id !== binaryen.CallId) return false;
+      const callee = binaryen.Call.getTarget(call);
+      return callee === LANDING || this.library.isAwait(callee);
+    });
   }
+
+  private readonly isAwait = (node: IrNode): boolean =>
+    node.id === binaryen.CallId && this.library.isAwait(node.name as string);
 
   private addLocal(type: TypeRef): number {
     return this.types.push(type) - 1;
@@ -101,17 +98,12 @@ class FunctionLowering {
   // ---- with awaits
 
   private split(): void {
+    addLandings(this.m, this.body, this.isAwait);
     this.settleFrame(this.body);
     const lifted = this.read(this.lift());
-    const suspensions = this.findSuspensions(lifted);
-    const live = liveness(lifted, this.types.length, new Set(suspensions.map(({ call }) => call)));
-    for (const at of suspensions) {
-      at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
-      const value = at.call.children[0] as IrNode;
-      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
-        at.live.push(value.index);
-    }
-    const params = live.atStart.toArray(FIRST).filter((local) => local < FIRST + this.paramTypes.length);
+    const entries = findEntries(lifted, this.isAwait, (call) => this.awaitsPromise(call.name as string));
+    const params = this.findLive(lifted, entries).filter((local) => local < FIRST + this.paramTypes.length);
+    const { suspensions } = entries;
     this.reportHidden(suspensions);
     const lives = [params, ...suspensions.map((at) => at.live)];
     const frame = layout.layoutFrame(
@@ -120,9 +112,23 @@ class FunctionLowering {
       (local) => this.types[local] as TypeRef,
     );
     const resume = `${this.name}~resume`;
-    this.writePoint(0, 0, frame.liveBits(params)[0] as number);
-    this.addResume(resume, lifted, suspensions, params, frame);
+    this.writePoint(0, 0, 0, 0, frame.liveBits(params)[0] as number);
+    this.addResume(resume, lifted, entries, params, frame);
     this.replaceStart(resume, params, frame);
+  }
+
+  /** Finds the locals that live across each entry; returns those that are live at the start. */
+  private findLive(lifted: IrNode, { suspensions, landings }: Entries): number[] {
+    const wanted = new Set([...suspensions.map(({ call }) => call), ...landings.map(({ node }) => node)]);
+    const live = liveness(lifted, this.types.length, wanted, isCatch);
+    for (const at of landings) at.live = live.after.get(at.node)?.toArray(FIRST) ?? [];
+    for (const at of suspensions) {
+      at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
+      const value = at.call.children[0] as IrNode;
+      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
+        at.live.push(value.index);
+    }
+    return live.atStart.toArray(FIRST);
   }
 
   /** Returns settle the frame; the function that is resumed returns nothing. */
@@ -162,27 +168,6 @@ class FunctionLowering {
     return type !== undefined && promisedType(this.library.compiler.program, type) !== null;
   }
 
-  private findSuspensions(body: IrNode): Suspension[] {
-    const list: Suspension[] = [];
-    const find = (node: IrNode, statement: IrNode): void => {
-      if (!node.marked) return;
-      if (node.id === binaryen.CallId && this.library.isAwait(node.name as string)) {
-        list.push({
-          node: statement,
-          call: node,
-          state: list.length + 1,
-          isPromise: this.awaitsPromise(node.name as string),
-          live: [],
-        });
-        return;
-      }
-      const isOperand = node.id === binaryen.LocalSetId || node.name === TOSTACK;
-      for (const child of node.children) find(child, isOperand ? statement : child);
-    };
-    find(body, body);
-    return list;
-  }
-
   /** A reference that the source keeps as a number is lost to the collector while the function is suspended. */
   private reportHidden(suspensions: Suspension[]): void {
     for (const { local, name } of this.managed.hidden) {
@@ -196,14 +181,14 @@ class FunctionLowering {
     }
   }
 
-  private pointAddress(state: number): number {
-    return (this.points.offset as unknown as { low: number }).low + state * layout.POINT_SIZE;
+  private pointAddress(point: number): number {
+    return (this.points.offset as unknown as { low: number }).low + point * layout.POINT_SIZE;
   }
 
-  private writePoint(state: number, site: number, live: number): void {
-    const view = new DataView(this.points.buffer.buffer, this.points.buffer.byteOffset + state * layout.POINT_SIZE);
+  private writePoint(point: number, state: number, handler: number, site: number, live: number): void {
+    const view = new DataView(this.points.buffer.buffer, this.points.buffer.byteOffset + point * layout.POINT_SIZE);
     view.setUint16(layout.POINT_STATE, state, true);
-    view.setUint16(layout.POINT_HANDLER, 0, true);
+    view.setUint16(layout.POINT_HANDLER, handler, true);
     view.setUint32(layout.POINT_SITE, site, true);
     view.setUint32(layout.POINT_LIVE, live, true);
   }
@@ -213,39 +198,43 @@ class FunctionLowering {
   private addResume(
     name: string,
     body: IrNode,
-    suspensions: Suspension[],
+    { suspensions, landings }: Entries,
     params: number[],
     frame: layout.FrameLayout,
   ): void {
     const { m } = this;
     const state = this.addLocal(binaryen.i32);
     const promise = this.addLocal(binaryen.i32);
-    const byStatement = new Map(suspensions.map((at) => [at.node, at]));
-    const expanded = expandBody(body, {
+    const byStatement = new Map([...suspensions, ...landings].map((at) => [at.node, at]));
+    const expanded = expandBody<Suspension | Landing>(body, {
       module: m,
       stateLocal: state,
-      awaitOf: (statement) => byStatement.get(statement),
-      suspend: (at) => this.suspend(at as Suspension, promise, frame),
-      goOn: (at, statement) => this.goOn(at as Suspension, statement, state, frame),
+      entryOf: (statement) => byStatement.get(statement),
+      suspend: (at) => ("call" in at ? this.suspend(at, promise, frame) : []),
+      goOn: (at, statement) => ("call" in at ? this.goOn(at, statement, state, frame) : this.land(at, state, frame)),
       start: () => params.map((local) => this.restore(local, frame)),
     });
-    const failed = m.i32.eq(
-      m.i32.load8_u(layout.STATUS, 1, m.local.get(AWAITED, binaryen.i32)),
-      m.i32.const(layout.REJECTED),
-    );
-    const forward = m.block(null, [
-      m.call(
-        this.library.forward,
-        [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)],
-        binaryen.none,
-      ),
-      m.return(),
-    ]);
-    const point = m.i32.load(layout.POINT, 4, m.local.get(FRAME, binaryen.i32));
-    const code = [m.if(failed, forward), m.local.set(state, m.i32.load16_u(layout.POINT_STATE, 2, point)), expanded];
+    const code = [...this.enter(state, landings.length > 0), expanded];
     const parameters = binaryen.createType([binaryen.i32, binaryen.i32]);
     const ref = m.addFunction(name, parameters, binaryen.none, this.types.slice(FIRST), m.block(null, code));
     this.moveDebugInfo(name, ref);
+  }
+
+  /** Finds out where to go on: behind the await, or where its promise was rejected at the handler, if there is one. */
+  private enter(state: number, hasHandlers: boolean): ExpressionRef[] {
+    const { m, library } = this;
+    const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
+    const awaited = (): ExpressionRef => m.local.get(AWAITED, binaryen.i32);
+    const goTo = (field: number): ExpressionRef =>
+      m.local.set(state, m.i32.load16_u(field, 2, m.i32.load(layout.POINT, 4, self())));
+    const failed = m.i32.eq(m.i32.load8_u(layout.STATUS, 1, awaited()), m.i32.const(layout.REJECTED));
+    const forward = m.block(null, [m.call(library.forward, [self(), awaited()], binaryen.none), m.return()]);
+    if (!hasHandlers) return [m.if(failed, forward), goTo(layout.POINT_STATE)];
+    const handle = m.block(null, [
+      goTo(layout.POINT_HANDLER),
+      m.if(m.i32.eqz(m.local.get(state, binaryen.i32)), forward),
+    ]);
+    return [m.if(failed, handle, goTo(layout.POINT_STATE))];
   }
 
   /** Evaluates what is awaited, saves what lives across, and waits. */
@@ -253,7 +242,8 @@ class FunctionLowering {
     const { m, library } = this;
     const [operand, site] = at.call.children as [IrNode, IrNode];
     const live = frame.liveBits(at.live);
-    this.writePoint(at.state, site.id === binaryen.ConstId ? constOf(site.ref) : 0, live[0] as number);
+    const place = site.id === binaryen.ConstId ? constOf(site.ref) : 0;
+    this.writePoint(at.point, at.state, at.handler, place, live[0] as number);
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const save = [
       ...at.live.map((local) =>
@@ -261,7 +251,7 @@ class FunctionLowering {
       ),
       ...live.slice(1).map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
     ];
-    const point = m.i32.const(this.pointAddress(at.state));
+    const point = m.i32.const(this.pointAddress(at.point));
     if (!at.isPromise) return [...save, m.call(library.suspendValue, [self(), point], binaryen.none), m.return()];
     return [
       m.local.set(promise, this.marked(operand)),
@@ -278,6 +268,16 @@ class FunctionLowering {
     if (at.isPromise) setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
     setChild(at.call.ref, 1, m.i32.const(0));
     return [...restored, m.local.set(state, m.i32.const(0)), statement.ref];
+  }
+
+  /** Restores what a handler needs, and takes the reason of the rejection there. */
+  private land(at: Landing, state: number, frame: layout.FrameLayout): ExpressionRef[] {
+    const { m } = this;
+    return [
+      ...at.live.map((local) => this.restore(local, frame)),
+      m.local.set(state, m.i32.const(0)),
+      m.call(this.library.land, [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)], binaryen.none),
+    ];
   }
 
   /** What is awaited, with the mark set right before the call that makes it, if the callee takes it. */
@@ -402,8 +402,4 @@ function shiftLocal(node: IrNode): void {
 /** Whether a value bears the shadow stack's mark. */
 function isKept(value: ExpressionRef): boolean {
   return idOf(value) === binaryen.CallId && binaryen.Call.getTarget(value) === TOSTACK;
-}
-
-function constOf(ref: ExpressionRef): number {
-  return (binaryen.getExpressionInfo(ref) as unknown as { value: number }).value;
 }

@@ -1,4 +1,4 @@
-// Typing of `return` and `throw` in async functions, at the compiler's level, where the types are known: the body
+// Typing of `return` in async functions, at the compiler's level, where the types are known: the body
 // returns values of the promised type, and the function returns the promise.
 import {
   Compiler,
@@ -6,7 +6,6 @@ import {
   type Function as Fn,
   type ReturnStatement,
   type Signature,
-  type ThrowStatement,
   Type,
 } from "assemblyscript";
 import binaryen from "../binaryen.js";
@@ -58,26 +57,6 @@ export function installReturns(): void {
         const result = compileResult(this, statement, promised);
         this.currentFlow.set(FlowFlags.Returns | FlowFlags.Terminates);
         return result;
-      },
-  );
-
-  hook<(this: Compiler, statement: ThrowStatement) => ExpressionRef>(
-    Compiler,
-    "compileThrowStatement",
-    1,
-    (original) =>
-      function (statement) {
-        const session = sessionOf(this);
-        const promised = session && promisedHere(this, session);
-        if (!promised) return original.call(this, statement);
-        const { program, currentFlow: flow, module } = this;
-        const errorClass = program.resolver.resolveClass(program.lookup("Error") as never, null);
-        if (!errorClass) throw new Error("AssemblyScript's library lacks 'Error'");
-        const reason = this.compileExpression(statement.value, errorClass.type, Constraints.ConvImplicit);
-        flow.set(FlowFlags.Throws | FlowFlags.Returns | FlowFlags.Terminates);
-        const site = session.siteOf(this, statement.range);
-        const callee = libraryFunction(program, "__throw", [promised]);
-        return module.return(this.makeCallDirect(callee, [module.i32(0), reason, site], statement));
       },
   );
 }
