@@ -11,6 +11,25 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
  */
 // @ts-ignore: decorator
 @global export class Promise<T> extends PromiseBase {
+  /** Calls `executor` at once with the functions that settle the promise; only the first call of either counts. */
+  constructor(executor: (resolve: (value: T) => void, reject: (reason: Error) => void) => void) {
+    super();
+    const rejectThis = (reason: Error): void => {
+      if (isOpen(changetype<usize>(this))) reject(changetype<usize>(this), reason);
+    };
+    if (isVoid<T>()) {
+      const resolve = (): void => {
+        if (isOpen(changetype<usize>(this))) fulfillVoid(changetype<usize>(this));
+      };
+      executor(changetype<(value: T) => void>(resolve), rejectThis);
+    } else {
+      const resolve = (value: T): void => {
+        if (isOpen(changetype<usize>(this))) fulfill<T>(changetype<usize>(this), value);
+      };
+      executor(resolve, rejectThis);
+    }
+  }
+
   /** A promise fulfilled with `value`; a promise is returned as it is. */
   static resolve<V>(value: V): Promise<Awaited<V>> {
     if (isReference<V>()) {
@@ -145,8 +164,8 @@ function callWithReason<R>(reaction: usize, callback: usize, source: usize): voi
 
   /** Fulfils the promise, or makes it follow `value` if that is a promise. Without an argument where `T` is void. */
   resolve<V = usize>(value: V = 0): void {
-    const promise = this.open();
-    if (!promise) return;
+    const promise = changetype<usize>(this.promise);
+    if (!isOpen(promise)) return;
     if (isReference<V>()) {
       if (value instanceof PromiseBase) {
         if (changetype<usize>(value) == promise) reject(promise, new TypeError("Chaining cycle detected for promise"));
@@ -158,13 +177,12 @@ function callWithReason<R>(reaction: usize, callback: usize, source: usize): voi
 
   /** Rejects the promise. */
   reject(reason: Error): void {
-    const promise = this.open();
-    if (promise) reject(promise, reason);
-  }
-
-  /** The promise, if nothing has resolved it yet; else 0. */
-  private open(): usize {
     const promise = changetype<usize>(this.promise);
-    return load<u8>(promise, STATUS) == Status.PENDING && !(load<u8>(promise, FLAGS) & Flag.FOLLOWING) ? promise : 0;
+    if (isOpen(promise)) reject(promise, reason);
   }
+}
+
+/** Whether nothing has resolved a promise yet. */
+function isOpen(promise: usize): bool {
+  return load<u8>(promise, STATUS) == Status.PENDING && !(load<u8>(promise, FLAGS) & Flag.FOLLOWING);
 }

@@ -37,8 +37,14 @@ interface Expressions {
     setLocalName: (ref: FunctionRef, index: number, name: string) => void;
   };
   readonly GlobalGet: { getName: Get<string> };
+  readonly Load: { getPtr: Get<ExpressionRef> };
   readonly LocalGet: { getIndex: Get<number>; setIndex: Set<number> };
-  readonly LocalSet: { getIndex: Get<number>; setIndex: Set<number>; isTee: Get<boolean> };
+  readonly LocalSet: {
+    getIndex: Get<number>;
+    setIndex: Set<number>;
+    isTee: Get<boolean>;
+    getValue: Get<ExpressionRef>;
+  };
   readonly Loop: { getName: Get<string | null> };
   readonly Return: { getValue: Get<ExpressionRef>; setValue: Set<ExpressionRef> };
   readonly Switch: { getNames: Get<string[]>; getDefaultName: Get<string | null> };

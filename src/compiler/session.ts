@@ -3,14 +3,17 @@
 import type {
   Compiler,
   DiagnosticMessage,
+  ExpressionRef,
   Function as Fn,
   FunctionDeclaration,
   FunctionTypeNode,
   MemorySegment,
   Program,
   Range,
+  Signature,
   Source,
 } from "assemblyscript";
+import { Closures } from "./closures/closures.js";
 import { POINT_SIZE } from "./lower/layout.js";
 import { ThrowState } from "./throws/state.js";
 
@@ -27,10 +30,13 @@ export class Session {
   readonly asyncFunctions = new WeakMap<FunctionTypeNode, AsyncFunction>();
   /** Those that were compiled, with room in static memory for their suspension points. */
   readonly asyncInstances = new Map<Fn, MemorySegment>();
-  /** Results of indirect calls that are managed references. */
-  readonly managedCalls = new Set<number>();
+  /** Indirect calls, by their expressions. */
+  readonly indirectCalls = new Map<ExpressionRef, Signature>();
+  /** Expressions that read managed references from memory: their IR does not tell. */
+  readonly managedLoads = new Set<ExpressionRef>();
   /** Instances of async functions whose return type was looked at. */
   readonly checkedSignatures = new WeakSet<Fn>();
+  readonly closures = new Closures();
   readonly throws = new ThrowState();
 
   constructor(
@@ -47,6 +53,11 @@ export class Session {
       this.asyncMarks.set(source, marks);
     }
     return marks;
+  }
+
+  /** Whether a function is an async one that awaits: it is split in two. */
+  isSplit(declaration: unknown): boolean {
+    return (this.infoOf(declaration)?.awaits ?? 0) > 0;
   }
 
   private infoOf(declaration: unknown): AsyncFunction | undefined {

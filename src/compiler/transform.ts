@@ -3,6 +3,8 @@
 //   syntax/     while parsing      `async` and `await` become legal
 //   desugar     after parsing      async functions become functions that the stock compiler types
 //   typing/     while compiling    types of promises; what `return` means in async functions
+//   closures/   after parsing,     what functions capture is found, and kept in function objects
+//               while compiling
 //   throws/     while compiling,   errors go from where they are raised to their handlers
 //               and before the
 //               lowering
@@ -10,6 +12,10 @@
 //               is laid out
 import { Compiler, type Parser, type Program } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
+import { analyzeClosures } from "./closures/analysis.js";
+import { linkClosures } from "./closures/calls.js";
+import { installClosures } from "./closures/compile.js";
+import { installResolution } from "./closures/resolve.js";
 import { desugar } from "./desugar.js";
 import { hook } from "./hooks.js";
 import { Library } from "./lower/library.js";
@@ -36,6 +42,8 @@ installIndirectCalls();
 installRaise();
 installTry();
 installNarrowing();
+installResolution();
+installClosures();
 
 // Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values
 // still bear the marks of the shadow stack.
@@ -53,6 +61,7 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
 
 function transformModule(session: Session, compiler: Compiler): void {
   const library = session.asyncInstances.size ? new Library(session, compiler) : null; // compiles what it needs
+  linkClosures(session, compiler);
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);
 }
@@ -71,6 +80,9 @@ export default class PollenTransform extends Transform {
     if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
-    for (const source of parser.sources) desugar(this.session, parser, source);
+    for (const source of parser.sources) {
+      desugar(this.session, parser, source);
+      analyzeClosures(this.session.closures.syntax, parser, source);
+    }
   }
 }

@@ -9,6 +9,7 @@
 // (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
 import type { Function as Fn, MemorySegment } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
+import { CALLEE } from "../closures/entry.js";
 import { reportError } from "../diagnostics.js";
 import type { Session } from "../session.js";
 import { isCatch } from "../throws/try.js";
@@ -102,7 +103,7 @@ class FunctionLowering {
     this.settleFrame(this.body);
     const lifted = this.read(this.lift());
     const entries = findEntries(lifted, this.isAwait, (call) => this.awaitsPromise(call.name as string));
-    const params = this.findLive(lifted, entries).filter((local) => local < FIRST + this.paramTypes.length);
+    const params = this.findLive(lifted, entries).filter((local) => this.isGiven(local));
     const { suspensions } = entries;
     this.reportHidden(suspensions);
     const lives = [params, ...suspensions.map((at) => at.live)];
@@ -365,6 +366,17 @@ class FunctionLowering {
 
   // ---- the function that is called
 
+  /** Number of the local in which a closure has itself, or -1. */
+  private get callee(): number {
+    const local = this.library.session.closures.calleeOf(this.instance);
+    return local ? FIRST + local.index : -1;
+  }
+
+  /** Whether the function that is called gives a local its first value. */
+  private isGiven(local: number): boolean {
+    return local < FIRST + this.paramTypes.length || local === this.callee;
+  }
+
   private replaceStart(resume: string, params: number[], frame: layout.FrameLayout): void {
     const { m, library, instance } = this;
     const { compiler } = library;
@@ -372,23 +384,29 @@ class FunctionLowering {
     const index = (compiler.options.tableBase || 1) + table.push({ internalName: resume }) - 1;
     const results = binaryen.getFunctionInfo(m.getFunction(this.name)).results;
     const local = this.paramTypes.length;
+    const closure = local + 1;
     const self = (): ExpressionRef => m.local.get(local, binaryen.i32);
-    const kept = compiler.options.stackSize > 0 ? m.call(TOSTACK, [self()], binaryen.i32) : self();
+    const keep = (value: ExpressionRef): ExpressionRef =>
+      compiler.options.stackSize > 0 ? m.call(TOSTACK, [value], binaryen.i32) : value;
     const numbers = [frame.size, index, frame.slots, this.pointAddress(0)].map((value) => m.i32.const(value));
     const words = frame.liveBits(params).slice(1);
+    const isClosure = params.includes(this.callee);
     const code = [
+      ...(isClosure ? [m.local.set(closure, keep(m.global.get(CALLEE, binaryen.i32)))] : []),
       m.local.set(local, m.call(library.frame, numbers, binaryen.i32)),
       ...words.map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
       ...params.map((param) => {
-        const value = m.local.get(param - FIRST, this.types[param] as TypeRef);
+        const from = param === this.callee ? closure : param - FIRST;
+        const value = m.local.get(from, this.types[param] as TypeRef);
         return this.access(param).store(frame.offsets.get(param) as number, 4, self(), value);
       }),
-      m.call(resume, [kept, self()], binaryen.none),
+      m.call(resume, [keep(self()), self()], binaryen.none),
       self(),
     ];
     m.removeFunction(this.name);
     const params0 = binaryen.createType(this.paramTypes);
-    instance.ref = m.addFunction(this.name, params0, results, [binaryen.i32], m.block(null, code, binaryen.i32));
+    const locals = isClosure ? [binaryen.i32, binaryen.i32] : [binaryen.i32];
+    instance.ref = m.addFunction(this.name, params0, results, locals, m.block(null, code, binaryen.i32));
   }
 }
 

@@ -61,7 +61,7 @@ export function installReturns(): void {
   );
 }
 
-/** Notes which indirect calls give managed references: their IR does not tell. */
+/** Notes the signatures of indirect calls: their IR does not tell which give managed references. */
 export function installIndirectCalls(): void {
   hook<(this: Compiler, signature: Signature, ...rest: unknown[]) => ExpressionRef>(
     Compiler,
@@ -70,8 +70,7 @@ export function installIndirectCalls(): void {
     (original) =>
       function (signature, ...rest) {
         const expression = original.call(this, signature, ...rest);
-        const session = sessionOf(this);
-        if (session && signature.returnType.isManaged) session.managedCalls.add(lastOf(expression));
+        sessionOf(this)?.indirectCalls.set(lastOf(expression), signature);
         return expression;
       },
   );
