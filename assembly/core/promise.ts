@@ -21,12 +21,20 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
       const resolve = (): void => {
         if (isOpen(changetype<usize>(this))) fulfillVoid(changetype<usize>(this));
       };
-      executor(changetype<(value: T) => void>(resolve), rejectThis);
+      try {
+        executor(changetype<(value: T) => void>(resolve), rejectThis);
+      } catch (e) {
+        rejectThis(e);
+      }
     } else {
       const resolve = (value: T): void => {
         if (isOpen(changetype<usize>(this))) fulfill<T>(changetype<usize>(this), value);
       };
-      executor(resolve, rejectThis);
+      try {
+        executor(resolve, rejectThis);
+      } catch (e) {
+        rejectThis(e);
+      }
     }
   }
 

@@ -167,8 +167,7 @@ class Analysis {
         this.visitBlock((node as unknown as { statements: Statement[] }).statements, scope);
         return node;
       case NodeKind.For:
-        this.visitFor(node as ForStatement, scope);
-        return node;
+        return this.visitFor(node as ForStatement, scope);
       case NodeKind.Switch:
         this.visitSwitch(node as SwitchStatement, scope);
         return node;
@@ -263,17 +262,25 @@ class Analysis {
     field.initializer = this.visit(field.initializer, scope) as Expression;
   }
 
-  private visitFor(loop: ForStatement, outer: Scope): void {
+  private visitFor(loop: ForStatement, outer: Scope): Statement {
     const scope = within(outer);
+    let capturedAtStart: Variable[] = [];
     if (loop.initializer) {
       this.hoist([loop.initializer], scope, false);
       loop.initializer = this.visit(loop.initializer, scope) as Statement;
+      capturedAtStart = [...scope.names.values()].filter((variable) => variable?.captured) as Variable[];
     }
     if (loop.condition) loop.condition = this.visit(loop.condition, scope) as Expression;
     if (loop.incrementor) loop.incrementor = this.visit(loop.incrementor, scope) as Expression;
     loop.body = this.visit(loop.body, scope) as Statement;
     const variables = [...scope.names.values()].filter((variable) => variable !== null);
     if (variables.length) this.loops.push({ loop, variables });
+    if (!loop.initializer || !capturedAtStart.length) return loop;
+    const mark = Node.createExpressionStatement(this.mark({ kind: "rebind", variables: capturedAtStart }, loop));
+    const { initializer, condition, incrementor, body, range } = loop;
+    const rest = Node.createForStatement(null, condition, incrementor, body, range);
+    this.loops.push({ loop: rest, variables });
+    return Node.createBlockStatement([initializer, mark, rest], range);
   }
 
   private visitSwitch(node: SwitchStatement, outer: Scope): void {

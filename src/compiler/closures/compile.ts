@@ -151,8 +151,8 @@ function makeClosure(
   if (!scope?.captures.size) return compiled;
   const { functionTable, options, currentType } = compiler;
   const instance = functionTable.at(-1); // where the compiler has just put it, unless it failed
-  const environment =
-    instance && closures.scopeOf(instance.declaration) === scope && closures.environments.get(instance);
+  if (!instance || closures.scopeOf(instance.declaration) !== scope) return compiled;
+  const environment = closures.environments.get(instance);
   if (!environment?.size || idOf(compiled) === binaryen.UnreachableId) return compiled;
   const closure = environment.create((options.tableBase || 1) + functionTable.length - 1, range);
   compiler.currentType = currentType;
