@@ -1,4 +1,5 @@
-// `instanceof` on the variable of a `catch`: where it holds, the variable has the class that was asked for.
+// `instanceof` on the variable of a `catch`, or on a parameter that is an error: where it holds, the variable has the
+// class that was asked for.
 //
 //   if (e instanceof TimeoutError) e.ms         if (!(e instanceof TimeoutError)) throw e;  e.ms
 import {
@@ -7,6 +8,7 @@ import {
   Flow,
   type IdentifierExpression,
   type InstanceOfExpression,
+  type Local,
 } from "assemblyscript";
 import { NodeKind } from "../enums.js";
 import { hook } from "../hooks.js";
@@ -26,7 +28,7 @@ export function installNarrowing(): void {
         const flow = this.currentFlow;
         const name = (operand as IdentifierExpression).text;
         const local = flow.lookupLocal(name);
-        if (!local || !session.throws.catchVariables.has(local)) return condition;
+        if (!local || !isError(this, local)) return condition;
         const type = this.resolver.resolveType(
           expression.isType,
           flow,
@@ -50,7 +52,19 @@ export function installNarrowing(): void {
         const test = throws?.tests.get(condition);
         if (!throws || !test || iff) return;
         this.scopedLocals?.delete(test.name);
-        throws.catchVariables.add(this.addScopedAlias(test.name, test.type, test.index));
+        throws.caughtVariables.add(this.addScopedAlias(test.name, test.type, test.index));
       },
   );
+}
+
+/** Whether a local is an error that is rarely given another value: assignments must fit the narrowed type. */
+function isError({ currentFlow: flow, program }: Compiler, local: Local): boolean {
+  const { index, type } = local;
+  const error = program.lookup("Error");
+  let base = type.isNullableReference ? null : type.getClass();
+  while (base && base.prototype !== error) base = base.base;
+  if (!base) return false;
+  const { thisType, parameterTypes } = flow.targetFunction.signature;
+  const isParameter = !flow.isInline && index < parameterTypes.length + (thisType ? 1 : 0);
+  return isParameter || sessionOf(program)?.throws.caughtVariables.has(local) === true;
 }

@@ -15,8 +15,8 @@ export class ThrowState {
   /** Whether anything in the program can handle an error; else every hook stays out of the way. */
   active = false;
   readonly sites: Site[] = [];
-  /** Variables of `catch` clauses: `instanceof` narrows them. */
-  readonly catchVariables = new WeakSet<Local>();
+  /** Variables of `catch` clauses, and what `instanceof` made of them. */
+  readonly caughtVariables = new WeakSet<Local>();
   /** Conditions that test what a caught error is. */
   readonly tests = new Map<ExpressionRef, InstanceTest>();
   private tries = 0;

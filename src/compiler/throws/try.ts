@@ -93,7 +93,7 @@ class TryCompiler {
     if (catchVariable) {
       const error = handlerFlow.addScopedLocal(catchVariable.text, errorType(compiler));
       handlerFlow.setLocalFlag(error.index, LocalFlags.Initialized);
-      this.session.throws.catchVariables.add(error);
+      this.session.throws.caughtVariables.add(error);
       start = module.local_set(error.index, this.caught(), true);
     }
     const handler = this.statements(catchStatements ?? [], handlerFlow);
