@@ -40,10 +40,17 @@
   }
 }
 
+/** Allocates; in some tests, collects garbage first. */
+// @ts-ignore: decorator
+@inline function allocate(size: usize, id: u32): usize {
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* incremental */) __collect();
+  return __new(size, id);
+}
+
 /** Allocates a closure of `size` bytes. The caller fills it before anything else is allocated: no barrier. */
 // @ts-ignore: decorator
 @global export function __closure(size: usize, index: u32, slots: u32): __Closure {
-  const closure = __new(size, idof<__Closure>());
+  const closure = allocate(size, idof<__Closure>());
   store<u32>(closure, index);
   store<u32>(closure, slots, 4);
   return changetype<__Closure>(closure);
@@ -60,7 +67,7 @@
 
 // @ts-ignore: decorator
 @global export function __cell(size: usize, value: usize): __Cell {
-  const cell = __new(size, idof<__Cell>());
+  const cell = allocate(size, idof<__Cell>());
   if (ASC_RUNTIME != 2 /* incremental: it is filled already */) memory.fill(cell, 0, size);
   store<usize>(cell, value);
   __link(cell, value, false);
@@ -79,7 +86,7 @@
 
 // @ts-ignore: decorator
 @global export function __raw_cell(size: usize): __RawCell {
-  const cell = __new(size, idof<__RawCell>());
+  const cell = allocate(size, idof<__RawCell>());
   if (ASC_RUNTIME != 2 /* incremental: it is filled already */) memory.fill(cell, 0, size);
   return changetype<__RawCell>(cell);
 }

@@ -28,6 +28,7 @@ export const CommonFlags = read(
   "Stub",
 );
 export const Constraints = read("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
+export const DiagnosticCategory = read("DiagnosticCategory", "Error");
 export const DiagnosticCode = read("DiagnosticCode", "User_defined_0");
 export const ElementKind = read("ElementKind", "Class", "Function", "Global");
 export const FlowFlags = read(

@@ -17,6 +17,7 @@ import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
 import { installResolution } from "./closures/resolve.js";
 import { desugar } from "./desugar.js";
+import { DiagnosticCategory } from "./enums.js";
 import { hook } from "./hooks.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
@@ -54,7 +55,9 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
   (original) =>
     function (memoryOffset) {
       const session = sessionOf(this);
-      if (session) transformModule(session, this);
+      // what was reported to be wrong left holes in the module
+      const isWhole = !this.diagnostics.some(({ category }) => category === DiagnosticCategory.Error);
+      if (session && isWhole) transformModule(session, this);
       original.call(this, memoryOffset);
     },
 );
