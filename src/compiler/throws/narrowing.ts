@@ -13,6 +13,7 @@ import {
 import { NodeKind } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
+import type { InstanceTest } from "./state.js";
 
 export function installNarrowing(): void {
   hook<(this: Compiler, expression: InstanceOfExpression, ...rest: unknown[]) => ExpressionRef>(
@@ -48,13 +49,43 @@ export function installNarrowing(): void {
     (original) =>
       function (condition, iff = null) {
         original.call(this, condition, iff);
-        const throws = sessionOf(this.program)?.throws;
-        const test = throws?.tests.get(condition);
-        if (!throws || !test || iff) return;
-        this.scopedLocals?.delete(test.name);
-        throws.caughtVariables.add(this.addScopedAlias(test.name, test.type, test.index));
+        const test = sessionOf(this.program)?.throws.tests.get(condition);
+        if (test && !iff) narrow(this, test);
       },
   );
+
+  // where an `if` without `else` leaves, what is known otherwise holds behind it
+  hook<(this: Flow, condition: ExpressionRef) => Flow>(
+    Flow,
+    "forkElse",
+    1,
+    (original) =>
+      function (condition) {
+        const flow = original.call(this, condition);
+        sessionOf(this.program)?.throws.elseFlows.add(flow);
+        return flow;
+      },
+  );
+  hook<(this: Flow, other: Flow) => void>(
+    Flow,
+    "inherit",
+    1,
+    (original) =>
+      function (other) {
+        original.call(this, other);
+        const throws = sessionOf(this.program)?.throws;
+        if (throws?.elseFlows.has(other)) for (const test of throws.narrowed.get(other) ?? []) narrow(this, test);
+      },
+  );
+}
+
+/** Gives a variable its narrower type from here on. */
+function narrow(flow: Flow, test: InstanceTest): void {
+  const throws = sessionOf(flow.program)?.throws;
+  if (!throws) return;
+  flow.scopedLocals?.delete(test.name);
+  throws.caughtVariables.add(flow.addScopedAlias(test.name, test.type, test.index));
+  throws.narrowed.set(flow, [...(throws.narrowed.get(flow) ?? []), test]);
 }
 
 /** Whether a local is an error that is rarely given another value: assignments must fit the narrowed type. */

@@ -1,5 +1,5 @@
 // What the handling of errors knows about one compilation.
-import type { Compiler, Local, Type } from "assemblyscript";
+import type { Compiler, Flow, Local, Type } from "assemblyscript";
 import type { ExpressionRef } from "../binaryen.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
 import type { Site } from "./sites.js";
@@ -19,6 +19,10 @@ export class ThrowState {
   readonly caughtVariables = new WeakSet<Local>();
   /** Conditions that test what a caught error is. */
   readonly tests = new Map<ExpressionRef, InstanceTest>();
+  /** What is known in a flow by such tests. */
+  readonly narrowed = new WeakMap<Flow, InstanceTest[]>();
+  /** Flows of what happens where a condition is false. */
+  readonly elseFlows = new WeakSet<Flow>();
   private tries = 0;
   private hasLibrary = false;
 
