@@ -12,33 +12,84 @@ function read<Member extends string>(name: string, ...members: Member[]): Readon
 }
 
 export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
-export const CommonFlags = read("CommonFlags", "Compiled", "Constructor", "Export", "Get", "ModuleExport", "Set");
-export const Constraints = read("Constraints", "None", "ConvImplicit", "MustWrap");
+export const BinaryOp = read("BinaryOp", "EqI32");
+export const CommonFlags = read(
+  "CommonFlags",
+  "Compiled",
+  "Const",
+  "Constructor",
+  "Export",
+  "Get",
+  "Inlined",
+  "Let",
+  "ModuleExport",
+  "Set",
+  "Static",
+  "Stub",
+);
+export const Constraints = read("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
+export const DiagnosticCategory = read("DiagnosticCategory", "Error");
 export const DiagnosticCode = read("DiagnosticCode", "User_defined_0");
-export const ElementKind = read("ElementKind", "Class");
-export const FlowFlags = read("FlowFlags", "Returns", "Terminates", "Throws");
+export const ElementKind = read("ElementKind", "Class", "Function", "Global");
+export const FlowFlags = read(
+  "FlowFlags",
+  "AnyCategorical",
+  "AnyConditional",
+  "Breaks",
+  "ConditionallyBreaks",
+  "ConditionallyContinues",
+  "ConditionallyReturns",
+  "Continues",
+  "Returns",
+  "Terminates",
+  "Throws",
+);
 export const IdentifierHandling = read("IdentifierHandling", "Always", "Default", "Prefer");
+export const LocalFlags = read("LocalFlags", "Constant", "Initialized", "NonNull", "Wrapped");
 export const NodeKind = read(
   "NodeKind",
+  "Assertion",
+  "Binary",
   "Block",
   "Call",
   "ClassDeclaration",
   "Expression",
+  "FieldDeclaration",
   "For",
   "Function",
   "FunctionDeclaration",
   "FunctionType",
   "Identifier",
+  "Import",
   "InterfaceDeclaration",
   "MethodDeclaration",
   "NamedType",
   "NamespaceDeclaration",
+  "New",
+  "Parenthesized",
   "PropertyAccess",
   "Return",
+  "Super",
+  "Switch",
+  "This",
+  "Try",
+  "UnaryPostfix",
+  "UnaryPrefix",
+  "Variable",
   "VariableDeclaration",
 );
 export const Precedence = read("Precedence", "UnaryPrefix");
 export const ReportMode = read("ReportMode", "Report", "Swallow");
 export const Runtime = read("Runtime", "Minimal");
 export const SourceKind = read("SourceKind", "UserEntry");
-export const Token = read("Token", "Async", "Await", "Identifier");
+export const Token = read(
+  "Token",
+  "Async",
+  "Await",
+  "Caret_Equals",
+  "Equals",
+  "Identifier",
+  "Minus_Minus",
+  "Plus_Plus",
+);
+export const TypeFlags = read("TypeFlags", "Signed");

@@ -51,16 +51,27 @@ export interface Liveness {
   readonly atStart: LocalSet;
 }
 
-/** Backward liveness over a tree, in one walk, but for loops, which are walked until nothing changes. */
-export function liveness(root: IrNode, locals: number, wanted: ReadonlySet<IrNode>): Liveness {
+/**
+ * Backward liveness over a tree, in one walk, but for loops, which are walked until nothing changes.
+ * @param isHandled whether a block's end is where a rejected await in it goes on
+ */
+export function liveness(
+  root: IrNode,
+  locals: number,
+  wanted: ReadonlySet<IrNode>,
+  isHandled: (label: string | null) => boolean,
+): Liveness {
   const after = new Map<IrNode, LocalSet>();
   /** Live at the target of each label that is in scope. */
   const targets = new Map<string, LocalSet>();
   const nothing = new LocalSet(locals);
+  /** Live at the handler around the node. */
+  let atHandler = nothing;
 
   /** What is live before a node, given what is live after it. May reuse `out`. */
   function before(node: IrNode, out: LocalSet): LocalSet {
     if (wanted.has(node)) {
+      out.addAll(atHandler);
       const known = after.get(node);
       if (known) known.addAll(out);
       else after.set(node, out.copy());
@@ -69,7 +80,7 @@ export function liveness(root: IrNode, locals: number, wanted: ReadonlySet<IrNod
     switch (node.id) {
       case binaryen.BlockId:
         if (node.name) targets.set(node.name, out.copy());
-        return backwards(children, out);
+        return isHandled(node.name) ? handled(children, out) : backwards(children, out);
       case binaryen.LoopId: {
         const live = nothing.copy();
         if (node.name) targets.set(node.name, live);
@@ -108,6 +119,14 @@ export function liveness(root: IrNode, locals: number, wanted: ReadonlySet<IrNod
       default:
         return backwards(children, out);
     }
+  }
+
+  function handled(body: readonly IrNode[], out: LocalSet): LocalSet {
+    const outer = atHandler;
+    atHandler = out.copy();
+    const live = backwards(body, out);
+    atHandler = outer;
+    return live;
   }
 
   function backwards(nodes: readonly IrNode[], out: LocalSet): LocalSet {
