@@ -2,10 +2,10 @@ import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
 import { Descriptor, Direction } from "../reactor/descriptor";
-import { defer, retry, takeCredit, unwatch, watch } from "../reactor/wasip1";
-import { fileTypeOf, readBytes, writeBytes } from "../wasi/calls";
+import { defer, retry, takeCredit, unwatch, watch } from "../reactor/wasip1/descriptors";
+import { closeFile, fileTypeOf, readBytes, writeBytes } from "../wasi/calls";
 import { Errno } from "../wasi/errno";
-import { fd_close, FileType } from "../wasi/preview1";
+import { FileType } from "../wasi/preview1";
 import { encode } from "../wasi/utf8";
 import { IOError } from "./error";
 import { Lines } from "./lines";
@@ -112,7 +112,7 @@ export class AsyncFd extends Descriptor {
     if (!this.closed) {
       this.closed = true;
       unwatch(this);
-      const errno = fd_close(this.fd);
+      const errno = closeFile(this.fd);
       this.cancel(this.firstRead, "read");
       this.cancel(this.firstWrite, "write");
       this.firstRead = this.lastRead = this.firstWrite = this.lastWrite = null;

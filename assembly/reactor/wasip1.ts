@@ -1,102 +1,49 @@
 // Reactor on WASI preview1 (`poll_oneoff`). The rules that it keeps, and the hosts that they come from: docs/reactor.md.
+//
+// This file knows time alone. `wasip1/descriptors.ts` adds the descriptors, once a program uses one: a program that only
+// sleeps has no code for them.
 import { timeOf } from "../wasi/calls";
-import { Clock } from "../wasi/preview1";
-import { Descriptor, Direction } from "./descriptor";
-import * as batch from "./wasip1/batch";
-import { anyDue, anyPressing, makeDue, runDue } from "./wasip1/due";
+import { errnoName, errnoText } from "../wasi/errno";
+import { Clock, poll_oneoff } from "../wasi/preview1";
+import { writeClock } from "./wasip1/subscription";
 
-/** How long to wait before trying again where the host gives no event, in nanoseconds. */
-// @ts-ignore: decorator
-@inline const PAUSE: i64 = 1_000_000;
-/** How many operations may be done at once, without waiting, between two polls. */
-// @ts-ignore: decorator
-@inline const CREDIT: i32 = 32;
-let credit: i32 = CREDIT;
+/** What polls descriptors, and says that none is waited for; null in a program that has not used one. */
+let pollDescriptors: ((timeout: i64) => i32) | null = null;
+let noDescriptors: (() => bool) | null = null;
 
-/** A standard stream that makes a poll return at once, or `NO_SENTINEL`. */
-let sentinel: i32 = batch.NO_SENTINEL;
-let soughtSentinel = false;
+/** Lets descriptors take part. */
+export function addDescriptors(poll: (timeout: i64) => i32, none: () => bool): void {
+  pollDescriptors = poll;
+  noDescriptors = none;
+}
 
 /** Monotonic time in nanoseconds. */
 export function now(): i64 { return timeOf(Clock.MONOTONIC); }
 
 /** Whether nothing is watched. */
-export function idle(): bool { return !batch.size() && !anyDue(); }
-
-/** Tells a descriptor, in a later `poll`, when it is ready. It is not watched for that direction yet. */
-export function watch(descriptor: Descriptor, direction: Direction): void {
-  if (descriptor.always & direction) makeDue(descriptor, direction);
-  else batch.add(descriptor, direction);
-}
-
-/** Tells a descriptor in the next `poll`. */
-export function defer(descriptor: Descriptor, direction: Direction): void { makeDue(descriptor, direction); }
-
-/** Tells a descriptor after a pause: it was said to be ready, and was not. */
-export function retry(descriptor: Descriptor, direction: Direction): void { makeDue(descriptor, direction, true); }
-
-/** Ends what `watch`, `defer` and `retry` began. To be called before the descriptor is closed. */
-export function unwatch(descriptor: Descriptor): void {
-  if (descriptor.readSlot) batch.remove(descriptor.readSlot);
-  if (descriptor.writeSlot) batch.remove(descriptor.writeSlot);
-  descriptor.due = 0;
-}
-
-/**
- * Whether an operation that need not wait may be done at once. Not without end: a task whose operations never wait would
- * keep timers and the other descriptors from being seen. Refused, it is to be deferred.
- */
-export function takeCredit(): bool {
-  return --credit >= 0;
+export function idle(): bool {
+  const none = noDescriptors;
+  return none === null || none();
 }
 
 /** Waits for events for at most `timeout` nanoseconds and tells their descriptors; returns how many were told. */
 export function poll(timeout: i64): i32 {
-  credit = CREDIT;
-  if (anyDue()) timeout = anyPressing() ? 0 : min(timeout, PAUSE);
-  if (batch.size()) waitForEvents(timeout);
-  else if (timeout > 0) sleep(timeout);
-  return runDue();
+  const others = pollDescriptors;
+  if (others !== null) return others(timeout);
+  if (timeout > 0) sleep(timeout);
+  return 0;
 }
+
+//    0                   48          80
+//   ┌───────────────────┬───────────┬───────────┐
+//   │ subscription      │ event     │ handled   │
+//   └───────────────────┴───────────┴───────────┘
+// @ts-ignore: decorator
+@lazy const cell = memory.data(84, 8);
 
 /** A clock alone: the most precise wait there is. */
-function sleep(timeout: i64): void {
-  const errno = batch.wait(1, 0, timeout, batch.NO_SENTINEL);
-  // The number alone: a program that only sleeps should not carry the table of their meanings.
-  if (errno) throw new Error("The host cannot wait: poll_oneoff failed with errno " + errno.toString());
-}
-
-function waitForEvents(timeout: i64): void {
-  if (timeout <= 0) {
-    if (!soughtSentinel) findSentinel();
-    if (sentinel != batch.NO_SENTINEL) {
-      if (!batch.wait(1, batch.size(), 0, sentinel)) return;
-      sentinel = batch.NO_SENTINEL; // perhaps it was closed
-    }
-  }
-  if (!batch.wait(1, batch.size(), timeout, batch.NO_SENTINEL)) return;
-  isolate(1, batch.size());
-  if (timeout > 0 && !anyDue()) sleep(min(timeout, PAUSE));
-}
-
-/**
- * Hosts count a clock of 1 ns as a millisecond when it is not alone (and 0 as forever), but return at once when
- * something is ready: standard output is, or standard error, wherever writability can be polled.
- */
-function findSentinel(): void {
-  soughtSentinel = true;
-  if (batch.isWritable(1)) sentinel = 1;
-  else if (batch.isWritable(2)) sentinel = 2;
-}
-
-/** Finds the slots that make a whole call fail, and gives them up. The upper half first: removing moves the last slot. */
-function isolate(first: i32, last: i32): void {
-  if (!batch.wait(first, last, 0, batch.NO_SENTINEL)) return;
-  if (first == last) {
-    batch.giveUp(first);
-    return;
-  }
-  const middle = (first + last) >> 1;
-  isolate(middle + 1, last);
-  isolate(first, middle);
+export function sleep(timeout: i64): void {
+  writeClock(cell, timeout);
+  const errno = poll_oneoff(cell, cell + 48, 1, cell + 80);
+  if (errno) throw new Error("The host cannot wait: poll_oneoff: " + errnoText(errno) + " (" + errnoName(errno) + ")");
 }

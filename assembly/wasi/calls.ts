@@ -1,5 +1,7 @@
 // WASI's calls without their memory: what they read and write goes through cells of this file.
-import { Clock, clock_time_get, fd_fdstat_get, fd_read, fd_write, FileType, random_get } from "./preview1";
+import {
+  Clock, clock_time_get, fd_close, fd_fdstat_get, fd_read, fd_write, FileType, random_get, RIGHT_FD_WRITE,
+} from "./preview1";
 import { Errno } from "./errno";
 
 //    0                                      8              16
@@ -30,6 +32,17 @@ export function writeBytes(fd: i32, start: usize, length: usize): i32 {
   store<usize>(cell, min(length, LONGEST), 4);
   const errno = fd_write(fd, cell, 1, cell + 8);
   return errno ? -<i32>errno : load<i32>(cell, 8);
+}
+
+/**
+ * Closes a descriptor. Returns an errno. wasmer writes to files in the background and tells a failure by the next write:
+ * an empty one brings out that of the last.
+ */
+export function closeFile(fd: i32): i32 {
+  const isFile = fileTypeOf(fd) == FileType.REGULAR_FILE && (load<u64>(cell, 8) & RIGHT_FD_WRITE) != 0;
+  const written = isFile ? writeBytes(fd, cell, 0) : 0;
+  const errno = <i32>fd_close(fd);
+  return written < 0 ? -written : errno;
 }
 
 /** The kind of file that a descriptor is; `UNKNOWN` as well if the host does not say. */

@@ -2,7 +2,7 @@
 // `stdout.write` has not yet written out comes later.
 import { timeOf } from "./calls";
 import { Clock } from "./preview1";
-import { print, printEnd, printTo } from "./print";
+import { print, printEnd, printRange, printTo } from "./print";
 
 // @ts-ignore: decorator
 @lazy const timers = new Map<string, i64>();
@@ -14,13 +14,14 @@ import { print, printEnd, printTo } from "./print";
 
 function printLine(fd: i32, text: string, more: string = ""): void {
   printTo(fd);
-  if (!depth) {
-    print(text);
-  } else {
-    const indent = "  ".repeat(depth);
-    print(indent);
-    print(text.includes("\n") ? text.replaceAll("\n", "\n" + indent) : text);
+  let start = 0;
+  for (let i = 0, length = text.length; depth && i < length; i++) {
+    if (i == start) for (let level = 0; level < depth; level++) print("  ");
+    if (text.charCodeAt(i) != 0x0a) continue;
+    printRange(text, start, i + 1);
+    start = i + 1;
   }
+  printRange(text, start, text.length);
   print(more);
   printEnd();
 }

@@ -25,6 +25,11 @@ export function print(text: string): void {
   printUnits(changetype<usize>(text), text.length);
 }
 
+/** Prints the part of a text from `start` to `end`. */
+export function printRange(text: string, start: i32, end: i32): void {
+  printUnits(changetype<usize>(text) + (<usize>start << 1), end - start);
+}
+
 /** Prints the UTF-8 of `length` units of UTF-16. */
 export function printUnits(from: usize, length: i32): void {
   const end = from + (<usize>length << 1);

@@ -2,8 +2,7 @@ import { stderr, stdout } from "as-pollen";
 import { parseOptions, USAGE } from "./options";
 import { Service } from "./service";
 
-/** Exit codes: 0 all inputs were read, 1 an input or output failed, 2 the command line is wrong. */
-export async function main(args: string[]): Promise<i32> {
+async function run(args: string[]): Promise<i32> {
   const options = parseOptions(args);
   if (options.error != "") {
     await stderr.write(`access-log: ${options.error}\n\n${USAGE}`);
@@ -13,8 +12,14 @@ export async function main(args: string[]): Promise<i32> {
     await stdout.write(USAGE);
     return 0;
   }
-  const outcome = (await Promise.allSettled([new Service(options).run()]))[0];
-  if (outcome.status == "fulfilled") return outcome.value > 0 ? 1 : 0;
+  const failures = await new Service(options).run();
+  return failures > 0 ? 1 : 0;
+}
+
+/** Exit codes: 0 all inputs were read, 1 an input or output failed, 2 the command line is wrong. */
+export async function main(args: string[]): Promise<i32> {
+  const outcome = (await Promise.allSettled([run(args)]))[0];
+  if (outcome.status == "fulfilled") return outcome.value;
   console.error(`access-log: ${outcome.reason!.message}`);
   return 1;
 }

@@ -15,6 +15,7 @@ export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
 export const BinaryOp = read("BinaryOp", "EqI32");
 export const CommonFlags = read(
   "CommonFlags",
+  "Ambient",
   "Compiled",
   "Const",
   "Constructor",

@@ -18,7 +18,7 @@ import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
 import { installResolution } from "./closures/resolve.js";
 import { desugar } from "./desugar.js";
-import { DiagnosticCategory } from "./enums.js";
+import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { hook } from "./hooks.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
@@ -66,10 +66,19 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
 );
 
 function transformModule(session: Session, compiler: Compiler): void {
+  compileAbort(compiler);
   const library = session.asyncInstances.size ? new Library(session, compiler) : null; // compiles what it needs
   linkClosures(session, compiler);
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);
+}
+
+/** The shadow stack's own check calls `abort`: if nothing else does, it would be compiled when marks are no longer read. */
+function compileAbort(compiler: Compiler): void {
+  const { abortInstance } = compiler.program;
+  if (compiler.options.stackSize && abortInstance && !abortInstance.is(CommonFlags.Ambient)) {
+    compiler.compileFunction(abortInstance);
+  }
 }
 
 export default class PollenTransform extends Transform {

@@ -15,7 +15,9 @@ async function errorsOf(source: string): Promise<string[]> {
   const failure = await build({ entry: join(folder, "program.ts"), baseDir: folder, optimize: "-O0" }).catch((e) => e);
   if (!(failure instanceof BuildError)) throw new Error("it compiles");
   expect(failure.code).toBe("POLLEN_E_COMPILE");
-  const errors = failure.diagnostics.matchAll(/^ERROR \w+: (?:User-defined: )?(.*)\n[\s\S]*?in \S*program\.ts(\(.*\))$/gm);
+  const errors = failure.diagnostics.matchAll(
+    /^ERROR \w+: (?:User-defined: )?(.*)\n[\s\S]*?in \S*program\.ts(\(.*\))$/gm,
+  );
   return [...errors].map(([, message, place]) => `${place} ${message}`);
 }
 

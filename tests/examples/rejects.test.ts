@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { findHost, requireHost } from "../setup/hosts.js";
 import { fixture, lines, records } from "./fixture.js";
 import { summary, windows } from "./reference.js";
-import { finished, hostsHere, module, scratch } from "./service.js";
+import { finished, hostsHere, module, scratch, start } from "./service.js";
 
 const bad = [
   Buffer.from("not a log line"),
@@ -53,4 +53,11 @@ test.each(hostsHere)("%s: rejects that cannot be written to", async (host) => {
   const result = await finished(host, ["--rejects", "/scratch/none/rejected.log"], fixture);
   expect(result.code).toBe(1);
   expect(result.errors).toMatch(/^access-log: open '\/scratch\/none\/rejected\.log': .*\(ENOENT\)\n$/);
+});
+
+test.each(hostsHere)("%s: rejects, a single one, that the full device does not take", async (host) => {
+  const run = start(host, { args: ["--rejects=/dev/full"], folders: ["/dev::/dev"] });
+  run.child.stdin?.end("not a log line\n");
+  expect(await run.ended).toBe(1);
+  expect(run.errors()).toMatch(/^access-log: (write|close) '\/dev\/full': .*\((ENOSPC|EIO)\)\n$/);
 });

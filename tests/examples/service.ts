@@ -40,14 +40,16 @@ export interface Run {
 export interface Setting {
   args?: string[];
   stdio?: StdioOptions;
+  /** More folders for the service, as `HOST::GUEST`. */
+  folders?: string[];
   /** What starts the host: a program that runs the command it is given. */
   starter?: string[];
 }
 
 /** Starts the service on a host. */
-export function start(host: HostName, { args = [], stdio = "pipe", starter = [] }: Setting = {}): Run {
-  const folders = ["--dir", `${logs}::/logs`, "--dir", `${scratch}::/scratch`];
-  const command = [...starter, process.execPath, cli, "run", "--host", host, ...folders, module, "--", ...args];
+export function start(host: HostName, { args = [], stdio = "pipe", folders = [], starter = [] }: Setting = {}): Run {
+  const opened = [`${logs}::/logs`, `${scratch}::/scratch`, ...folders].flatMap((folder) => ["--dir", folder]);
+  const command = [...starter, process.execPath, cli, "run", "--host", host, ...opened, module, "--", ...args];
   const child = spawn(command[0] as string, command.slice(1), { stdio });
   const output: Buffer[] = [];
   const errors: Buffer[] = [];

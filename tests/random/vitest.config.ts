@@ -1,5 +1,8 @@
 // `npm run test:random`: 2,000 random programs, or what $POLLEN_RANDOM says (see `plan.ts`).
 
+import { defineConfig } from "vitest/config";
 import base from "../../vitest.config.js";
 
-export default { test: { ...base.test, include: ["tests/random/*.random.ts"], testTimeout: 600_000, maxWorkers: 2 } };
+export default defineConfig({
+  test: { ...base.test, include: ["tests/random/*.random.ts"], testTimeout: 600_000, maxWorkers: 2 },
+});

@@ -1,16 +1,6 @@
 // What `poll_oneoff` is given, kept between calls: registering is appending, and removing moves the last one into the
 // gap. Slot 0 is the clock, slots 1 to `size()` are watched; one more is for a descriptor that is always writable.
 //
-// A subscription, 48 bytes:
-//
-//    0           8      16                  24         32            40
-//   ┌───────────┬──────┬───────────────────┬──────────┬─────────────┬───────────┐
-//   │ userdata  │ tag  │ clock, or         │ timeout  │ precision   │ flags     │
-//   │ u64, slot │ u8   │ descriptor u32    │ u64, ns  │ u64, ns     │ u16       │
-//   └───────────┴──────┴───────────────────┴──────────┴─────────────┴───────────┘
-//   tag     0: clock, else a `Direction`
-//   flags   0: the timeout counts from now
-//
 // An event, 32 bytes; what else is in it is not believed:
 //
 //    0           8        10
@@ -19,26 +9,16 @@
 //   │ u64       │ u16    │
 //   └───────────┴────────┴───────
 import { Errno } from "../../wasi/errno";
-import { Clock, poll_oneoff } from "../../wasi/preview1";
+import { poll_oneoff } from "../../wasi/preview1";
 import { Descriptor, Direction } from "../descriptor";
 import { makeDue } from "./due";
+import { subscribe, SUBSCRIPTION, TAG, writeClock } from "./subscription";
 
-// @ts-ignore: decorator
-@inline const SUBSCRIPTION: usize = 48;
 // @ts-ignore: decorator
 @inline const EVENT: usize = 32;
 // @ts-ignore: decorator
-@inline const TAG: usize = 8;
-// @ts-ignore: decorator
-@inline const SUBJECT: usize = 16;
-// @ts-ignore: decorator
-@inline const TIMEOUT: usize = 24;
-// @ts-ignore: decorator
 @inline const EVENT_ERRNO: usize = 8;
 
-/** Longest time that one call waits, in nanoseconds: an hour, which every host can count. */
-// @ts-ignore: decorator
-@inline const LONGEST: i64 = 3_600_000_000_000;
 /** Userdata of the descriptor that is always writable. */
 // @ts-ignore: decorator
 @inline const SENTINEL: i64 = -1;
@@ -47,9 +27,12 @@ export const NO_SENTINEL: i32 = -1;
 
 /** In memory of their own: `capacity` subscriptions, events and watchers. */
 let capacity: i32 = 16;
-let subscriptions: usize = heap.alloc(<usize>capacity * SUBSCRIPTION);
-let events: usize = heap.alloc(<usize>capacity * EVENT);
-let watchers = new StaticArray<Descriptor | null>(capacity);
+// @ts-ignore: decorator
+@lazy let subscriptions: usize = heap.alloc(16 * SUBSCRIPTION);
+// @ts-ignore: decorator
+@lazy let events: usize = heap.alloc(16 * EVENT);
+// @ts-ignore: decorator
+@lazy let watchers = new StaticArray<Descriptor | null>(16);
 let count: i32 = 0;
 
 // @ts-ignore: decorator
@@ -76,14 +59,6 @@ function grow(): void {
 // @ts-ignore: decorator
 @inline function directionOf(slot: i32): Direction { return <Direction>load<u8>(at(slot), TAG); }
 
-function subscribe(to: usize, userdata: i64, tag: u8, subject: u32, timeout: i64): void {
-  memory.fill(to, 0, SUBSCRIPTION);
-  store<i64>(to, userdata);
-  store<u8>(to, tag, TAG);
-  store<u32>(to, subject, SUBJECT);
-  store<i64>(to, timeout, TIMEOUT);
-}
-
 function setSlot(descriptor: Descriptor, direction: Direction, slot: i32): void {
   if (direction == Direction.READ) descriptor.readSlot = slot;
   else descriptor.writeSlot = slot;
@@ -93,7 +68,7 @@ function setSlot(descriptor: Descriptor, direction: Direction, slot: i32): void 
 export function add(descriptor: Descriptor, direction: Direction): void {
   if (count + 3 > capacity) grow();
   const slot = ++count;
-  subscribe(at(slot), slot, <u8>direction, descriptor.fd, 0);
+  subscribe(at(slot), slot, <u8>direction, descriptor.fd);
   unchecked(watchers[slot] = descriptor);
   setSlot(descriptor, direction, slot);
 }
@@ -142,10 +117,10 @@ export function wait(first: i32, last: i32, timeout: i64, sentinel: i32): u16 {
   let length = last - first + 2;
   const start = at(first - 1), end = at(last + 1);
   memory.copy(displaced, start, SUBSCRIPTION);
-  subscribe(start, 0, 0, Clock.MONOTONIC, min(max(timeout, 1), LONGEST));
+  writeClock(start, timeout);
   if (sentinel != NO_SENTINEL) {
     memory.copy(displaced + SUBSCRIPTION, end, SUBSCRIPTION);
-    subscribe(end, SENTINEL, <u8>Direction.WRITE, sentinel, 0);
+    subscribe(end, SENTINEL, <u8>Direction.WRITE, sentinel);
     length++;
   }
   const errno = poll_oneoff(start, events, length, handled);

@@ -1,7 +1,8 @@
 // The descriptors whose turn it is at the next poll: the host said so, or cannot say.
 import { Descriptor, Direction } from "../descriptor";
 
-const list = new Array<Descriptor>();
+// @ts-ignore: decorator
+@lazy const list = new Array<Descriptor>();
 /** Some of them need not wait. */
 let pressing = false;
 
