@@ -30,7 +30,7 @@ export const CommonFlags = read(
 );
 export const Constraints = read("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
 export const DiagnosticCategory = read("DiagnosticCategory", "Error");
-export const DiagnosticCode = read("DiagnosticCode", "User_defined_0");
+export const DiagnosticCode = read("DiagnosticCode", "Identifier_expected", "User_defined_0", "_0_expected");
 export const ElementKind = read("ElementKind", "Class", "Function", "Global");
 export const FlowFlags = read(
   "FlowFlags",
@@ -88,9 +88,17 @@ export const Token = read(
   "Async",
   "Await",
   "Caret_Equals",
+  "Catch",
+  "CloseBrace",
+  "CloseParen",
+  "Colon",
   "Equals",
+  "Finally",
   "Identifier",
   "Minus_Minus",
+  "OpenBrace",
+  "OpenParen",
   "Plus_Plus",
+  "Semicolon",
 );
 export const TypeFlags = read("TypeFlags", "Signed");

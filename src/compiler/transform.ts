@@ -24,10 +24,12 @@ import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
+import { installTrySyntax } from "./syntax/try.js";
 import { insertChecks } from "./throws/checks.js";
 import { handlesErrors } from "./throws/detect.js";
 import { installNarrowing } from "./throws/narrowing.js";
 import { installRaise } from "./throws/raise.js";
+import { replaceErrors } from "./throws/standard.js";
 import { installTry } from "./throws/try.js";
 import { installInference } from "./typing/inference.js";
 import { installMarks } from "./typing/marks.js";
@@ -38,6 +40,7 @@ import { installTypes } from "./typing/types.js";
 const GLOBALS = "as-pollen/assembly/globals";
 
 installAsyncSyntax();
+installTrySyntax();
 installTypes();
 installInference();
 installReturns();
@@ -97,6 +100,7 @@ export default class PollenTransform extends Transform {
     addAliases(this.session.program);
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
+    if (this.session.throws.active) replaceErrors(parser);
     for (const source of parser.sources) {
       desugar(this.session, parser, source);
       analyzeClosures(this.session.closures.syntax, parser, source);
