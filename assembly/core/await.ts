@@ -161,7 +161,8 @@ function target(frame: usize): usize {
 /** An error has arrived in a body that does not handle it: the promise is rejected with it. */
 // @ts-ignore: decorator
 @global export function __reject_raised(frame: usize): Promise<void> {
+  const reason = __caught(); // first: it may allocate, and the collector does not see the promise
   const promise = target(frame);
-  reject(promise, __caught());
+  reject(promise, reason);
   return changetype<Promise<void>>(promise);
 }

@@ -111,13 +111,13 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
   finally<R>(onFinally: () => R): Promise<T> {
     const job = (reaction: usize, source: usize): void => {
       const callback = changetype<() => R>(secondOf(reaction));
-      let after: usize;
+      let after: PromiseBase; // the collector sees it while the reaction below is allocated
       try {
         if (isVoid<R>()) {
           callback();
-          after = newPromise();
-          fulfillVoid(after);
-        } else after = changetype<usize>(Promise.resolve<R>(callback()));
+          after = changetype<PromiseBase>(newPromise());
+          fulfillVoid(changetype<usize>(after));
+        } else after = Promise.resolve<R>(callback());
       } catch (e) {
         reject(reaction, e);
         return;
@@ -125,7 +125,7 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
       const outcome = (reaction: usize, after: usize): void => {
         settleLike(reaction, load<u8>(after, STATUS) == Status.REJECTED ? after : firstOf(reaction));
       };
-      adopt(reaction, react(after, outcome.index, source, 0));
+      adopt(reaction, react(changetype<usize>(after), outcome.index, source, 0));
     };
     return changetype<Promise<T>>(react(changetype<usize>(this), job.index, 0, changetype<usize>(onFinally)));
   }

@@ -228,15 +228,19 @@ function cascade(slot: u32): void {
   }
 }
 
-/** When the next timer is due, in nanoseconds, or a time before that at which the wheel wants to turn; or `NEVER`. */
+/**
+ * When the next timer is due, in nanoseconds, or a time before that at which the wheel wants to turn; or `NEVER`. It is
+ * ahead of the time of the turn, if nothing is due: who sleeps until then gets on.
+ */
 export function nextDeadline(): i64 {
   const slot = nextSlot();
   if (slot < 0) return NEVER;
+  const start: i64 = startOf(slot) << TICK_BITS;
   let timer = firstOf(slot), earliest = load<i64>(timer, DEADLINE);
-  for (let looked = 0; looked < 8; looked++) {
+  for (let looked = 0; looked < 8 || start <= time; looked++) {
     timer = load<usize>(timer, AFTER);
     if (!timer) return earliest;
     earliest = min(earliest, load<i64>(timer, DEADLINE));
   }
-  return max<i64>(time, startOf(slot) << TICK_BITS);
+  return start;
 }

@@ -3,7 +3,6 @@
 // This file knows time alone. `wasip1/descriptors.ts` adds the descriptors, once a program uses one: a program that only
 // sleeps has no code for them.
 import { timeOf } from "../wasi/calls";
-import { errnoName, errnoText } from "../wasi/errno";
 import { Clock, poll_oneoff } from "../wasi/preview1";
 import { writeClock } from "./wasip1/subscription";
 
@@ -45,5 +44,5 @@ export function poll(timeout: i64): i32 {
 export function sleep(timeout: i64): void {
   writeClock(cell, timeout);
   const errno = poll_oneoff(cell, cell + 48, 1, cell + 80);
-  if (errno) throw new Error("The host cannot wait: poll_oneoff: " + errnoText(errno) + " (" + errnoName(errno) + ")");
+  if (errno) throw new Error("The host cannot wait: poll_oneoff gives error " + errno.toString());
 }

@@ -3,7 +3,8 @@
 import * as assemblyscript from "assemblyscript";
 import { HookError } from "./hooks.js";
 
-function read<Member extends string>(name: string, ...members: Member[]): Readonly<Record<Member, number>> {
+/** Members of an enumeration of the compiler. */
+export function readEnum<Member extends string>(name: string, ...members: Member[]): Readonly<Record<Member, number>> {
   const found = (assemblyscript as unknown as Record<string, Record<string, unknown> | undefined>)[name];
   for (const member of members) {
     if (typeof found?.[member] !== "number") throw new HookError(`${name}.${member}`, "is missing");
@@ -11,9 +12,9 @@ function read<Member extends string>(name: string, ...members: Member[]): Readon
   return found as Record<Member, number>;
 }
 
-export const ArrowKind = read("ArrowKind", "None", "Parenthesized");
-export const BinaryOp = read("BinaryOp", "EqI32");
-export const CommonFlags = read(
+export const ArrowKind = readEnum("ArrowKind", "None", "Parenthesized");
+export const BinaryOp = readEnum("BinaryOp", "EqI32");
+export const CommonFlags = readEnum(
   "CommonFlags",
   "Ambient",
   "Compiled",
@@ -28,11 +29,11 @@ export const CommonFlags = read(
   "Static",
   "Stub",
 );
-export const Constraints = read("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
-export const DiagnosticCategory = read("DiagnosticCategory", "Error");
-export const DiagnosticCode = read("DiagnosticCode", "Identifier_expected", "User_defined_0", "_0_expected");
-export const ElementKind = read("ElementKind", "Class", "Function", "Global");
-export const FlowFlags = read(
+export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
+export const DiagnosticCategory = readEnum("DiagnosticCategory", "Error");
+export const DiagnosticCode = readEnum("DiagnosticCode", "Identifier_expected", "User_defined_0", "_0_expected");
+export const ElementKind = readEnum("ElementKind", "Class", "Function", "Global");
+export const FlowFlags = readEnum(
   "FlowFlags",
   "AnyCategorical",
   "AnyConditional",
@@ -45,9 +46,9 @@ export const FlowFlags = read(
   "Terminates",
   "Throws",
 );
-export const IdentifierHandling = read("IdentifierHandling", "Always", "Default", "Prefer");
-export const LocalFlags = read("LocalFlags", "Constant", "Initialized", "NonNull", "Wrapped");
-export const NodeKind = read(
+export const IdentifierHandling = readEnum("IdentifierHandling", "Always", "Default", "Prefer");
+export const LocalFlags = readEnum("LocalFlags", "Constant", "Initialized", "NonNull", "Wrapped");
+export const NodeKind = readEnum(
   "NodeKind",
   "Assertion",
   "Binary",
@@ -79,11 +80,11 @@ export const NodeKind = read(
   "Variable",
   "VariableDeclaration",
 );
-export const Precedence = read("Precedence", "UnaryPrefix");
-export const ReportMode = read("ReportMode", "Report", "Swallow");
-export const Runtime = read("Runtime", "Minimal");
-export const SourceKind = read("SourceKind", "UserEntry");
-export const Token = read(
+export const Precedence = readEnum("Precedence", "UnaryPrefix");
+export const ReportMode = readEnum("ReportMode", "Report", "Swallow");
+export const Runtime = readEnum("Runtime", "Minimal");
+export const SourceKind = readEnum("SourceKind", "UserEntry");
+export const Token = readEnum(
   "Token",
   "Async",
   "Await",
@@ -101,4 +102,4 @@ export const Token = read(
   "Plus_Plus",
   "Semicolon",
 );
-export const TypeFlags = read("TypeFlags", "Signed");
+export const TypeFlags = readEnum("TypeFlags", "Signed");

@@ -31,6 +31,10 @@ export class LocalSet {
     }
     return changed;
   }
+  addEach(indices: readonly number[]): this {
+    for (const index of indices) this.add(index);
+    return this;
+  }
   copy(): LocalSet {
     const copy = new LocalSet(this.size);
     copy.words.set(this.words);
@@ -54,12 +58,14 @@ export interface Liveness {
 /**
  * Backward liveness over a tree, in one walk, but for loops, which are walked until nothing changes.
  * @param isHandled whether a block's end is where a rejected await in it goes on
+ * @param saved if given, values are not followed across the wanted nodes: these read what is given for them
  */
 export function liveness(
   root: IrNode,
   locals: number,
   wanted: ReadonlySet<IrNode>,
   isHandled: (label: string | null) => boolean,
+  saved?: ReadonlyMap<IrNode, LocalSet>,
 ): Liveness {
   const after = new Map<IrNode, LocalSet>();
   /** Live at the target of each label that is in scope. */
@@ -75,6 +81,7 @@ export function liveness(
       const known = after.get(node);
       if (known) known.addAll(out);
       else after.set(node, out.copy());
+      if (saved) out = (saved.get(node) ?? nothing).copy();
     }
     const { children } = node;
     switch (node.id) {

@@ -21,6 +21,7 @@ import { liftAwaits, TOSTACK } from "./lift.js";
 import { liveness } from "./liveness.js";
 import { isKept, ManagedLocals, removeMarks } from "./managed.js";
 import { expandBody } from "./resume.js";
+import { planSaves } from "./saves.js";
 import { addLandings, type Entries, findEntries, LANDING, type Landing, type Suspension } from "./suspensions.js";
 
 /** Parameters of a resume function; the locals of the source follow. */
@@ -111,6 +112,7 @@ class FunctionLowering {
     const entries = findEntries(lifted, this.isAwait, (call) => this.awaitsPromise(call.name as string));
     const params = this.findLive(lifted, entries).filter((local) => this.isGiven(local));
     const { suspensions } = entries;
+    const atStart = planSaves(lifted, this.types.length, entries, params);
     this.reportHidden(suspensions);
     const lives = [params, ...suspensions.map((at) => at.live)];
     const frame = layout.layoutFrame(
@@ -119,7 +121,7 @@ class FunctionLowering {
       (local) => this.types[local] as TypeRef,
     );
     this.writePoint(0, 0, 0, 0, frame.liveBits(params)[0] as number);
-    this.addResume(lifted, entries, params, frame);
+    this.addResume(lifted, entries, atStart, frame);
     this.replaceStart(params, frame);
   }
 
@@ -206,7 +208,7 @@ class FunctionLowering {
   private addResume(
     body: IrNode,
     { suspensions, landings }: Entries,
-    params: number[],
+    atStart: number[],
     frame: layout.FrameLayout,
   ): void {
     const { m } = this;
@@ -219,7 +221,7 @@ class FunctionLowering {
       entryOf: (statement) => byStatement.get(statement),
       suspend: (at) => ("call" in at ? this.suspend(at, promise, frame) : []),
       goOn: (at, statement) => ("call" in at ? this.goOn(at, statement, state, frame) : this.land(at, state, frame)),
-      start: () => params.map((local) => this.restore(local, frame)),
+      start: () => atStart.map((local) => this.restore(local, frame)),
     });
     const code = [...this.enter(state, landings.length > 0), expanded];
     const parameters = binaryen.createType([binaryen.i32, binaryen.i32]);
@@ -253,7 +255,7 @@ class FunctionLowering {
     this.writePoint(at.point, at.state, at.handler, place, live[0] as number);
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const save = [
-      ...at.live.map((local) =>
+      ...at.saved.map((local) =>
         this.access(local).store(frame.offsets.get(local) as number, 4, self(), this.get(local)),
       ),
       ...live.slice(1).map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
@@ -271,7 +273,7 @@ class FunctionLowering {
   /** Restores what lived across, and reads the outcome. */
   private goOn(at: Suspension, statement: IrNode, state: number, frame: layout.FrameLayout): ExpressionRef[] {
     const { m } = this;
-    const restored = at.live.map((local) => this.restore(local, frame));
+    const restored = at.restored.map((local) => this.restore(local, frame));
     if (at.isPromise) setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
     setChild(at.call.ref, 1, m.i32.const(0));
     return [...restored, m.local.set(state, m.i32.const(0)), statement.ref];

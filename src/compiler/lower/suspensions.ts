@@ -10,19 +10,16 @@ import { isCatch } from "../throws/try.js";
 import type { IrNode } from "./ir.js";
 import { TOSTACK } from "./lift.js";
 import type { Entry } from "./resume.js";
+import type { Crossing } from "./saves.js";
 
 export const LANDING = "~landing";
 
 /** An await, with what the rewriting needs to know of it. */
-export interface Suspension extends Entry {
-  /** The call of `__await`. */
-  readonly call: IrNode;
+export interface Suspension extends Entry, Crossing {
   /** Number of its suspension point. */
   readonly point: number;
   /** Whether what is awaited is a promise; else it is a value, in a local. */
   readonly isPromise: boolean;
-  /** Locals that live across it. */
-  live: number[];
   /** Where to go on if the promise was rejected: state of a landing, or 0. */
   handler: number;
 }
@@ -69,7 +66,17 @@ export function findEntries(
     } else if (isAwait(node)) {
       const point = suspensions.length + 1;
       const isPromise = awaitsPromise(node);
-      const at = { node: statement, call: node, state: ++states, point, isPromise, live: [], handler: 0 };
+      const at = {
+        node: statement,
+        call: node,
+        state: ++states,
+        point,
+        isPromise,
+        handler: 0,
+        live: [],
+        saved: [],
+        restored: [],
+      };
       suspensions.push(at);
       inside.push(at);
     } else {
