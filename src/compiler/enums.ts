@@ -18,6 +18,7 @@ export const CommonFlags = read(
   "Compiled",
   "Const",
   "Constructor",
+  "DefinitelyAssigned",
   "Export",
   "Get",
   "Inlined",
