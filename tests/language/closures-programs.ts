@@ -96,7 +96,9 @@ class Generator {
       case 6:
         return `${this.await}stored(${operand()})`;
       case 7:
-        return this.top.length ? `${this.await}${random.pick(this.top)}(${operand()}, ${this.text(scope, 1)})` : operand();
+        return this.top.length
+          ? `${this.await}${random.pick(this.top)}(${operand()}, ${this.text(scope, 1)})`
+          : operand();
       case 8:
         return `risky(${operand()})`;
       case 9:
@@ -106,7 +108,7 @@ class Generator {
       case 11:
         return scope.hasThis ? random.pick(["this.n", "m(this.n++)", `(this.n = m(${operand()}))`]) : operand();
       case 12:
-        return `sum([${operand()}, ${operand()}].map<i32>((q) => m(q + ${random.pick(["q", ...scope.numbers])})))`;
+        return `sum([${this.number(scope, 0)}, ${this.number(scope, 0)}].map<i32>((q) => m(q + ${this.number(scope, 0)})))`;
       default:
         return random.pick(scope.numbers);
     }
@@ -207,7 +209,9 @@ class Generator {
         return `log((${this.number(scope, 2)}).toString() + ${this.text(scope, 1)});`;
       case 6:
         if (scope.inLoop) return `if (${this.condition(scope, 1)}) ${random.pick(["break", "continue"])};`;
-        return scope.mayReturn ? `if (${this.condition(scope, 1)} && fuel % 3 == 0) return ${this.number(scope, 1)};` : "";
+        return scope.mayReturn
+          ? `if (${this.condition(scope, 1)} && fuel % 3 == 0) return ${this.number(scope, 1)};`
+          : "";
       case 7:
         if (random.below(2)) return `if (${this.condition(scope, 1)}) throw new Error(${this.text(scope, 1)});`;
         return this.isAsync ? "await yieldNow();" : `if (fuel % 5 == 0) throw new Error("fuel");`;
@@ -235,7 +239,9 @@ class Generator {
         const attempt = this.block(scope, depth - 1, 3);
         const inner = this.within(scope);
         inner.texts.push(`cut((${error} as Error).message)`);
-        const last = random.below(3) ? "" : ` finally ${this.block(this.within(scope, { inLoop: false, mayReturn: false }), depth - 1, 2)}`;
+        const last = random.below(3)
+          ? ""
+          : ` finally ${this.block(this.within(scope, { inLoop: false, mayReturn: false }), depth - 1, 2)}`;
         return `try ${attempt} catch (${error}) ${this.block(inner, depth - 1, 2)}${last}`;
       }
       case 15: {
