@@ -21,7 +21,7 @@
 //   │ value       │ ready   │
 //   │ ptr or raw  │ u8      │
 //   └─────────────┴─────────┘
-//   ready     only of a variable that is captured before its declaration: whether that was reached
+//   ready     whether it has a value: only of one that is captured before its declaration, or declared as `let x!: T`
 
 // @ts-ignore: decorator
 @inline const FIRST_SLOT: usize = 8;

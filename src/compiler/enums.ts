@@ -20,6 +20,7 @@ export const CommonFlags = readEnum(
   "Compiled",
   "Const",
   "Constructor",
+  "DefinitelyAssigned",
   "Export",
   "Get",
   "Inlined",

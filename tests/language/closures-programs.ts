@@ -108,7 +108,7 @@ class Generator {
       case 11:
         return scope.hasThis ? random.pick(["this.n", "m(this.n++)", `(this.n = m(${operand()}))`]) : operand();
       case 12:
-        return `sum([${operand()}, ${operand()}].map<i32>((q) => m(q + ${random.pick(["q", ...scope.numbers])})))`;
+        return `sum([${this.number(scope, 0)}, ${this.number(scope, 0)}].map<i32>((q) => m(q + ${this.number(scope, 0)})))`;
       default:
         return random.pick(scope.numbers);
     }

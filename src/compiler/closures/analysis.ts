@@ -78,17 +78,23 @@ class Analysis {
 
   /** Declares the names of a list of statements: they are known in all of it. */
   private hoist(list: Statement[], scope: Scope, isBlock: boolean): void {
+    const siblings: Variable[] = [];
     for (const statement of list) {
       if (statement.kind === NodeKind.Variable) {
         for (const node of (statement as VariableStatement).declarations) {
-          if (node.isAny(CommonFlags.Const | CommonFlags.Let)) this.hoistOne(node, "let", scope, isBlock ? list : null);
-          else this.hoistOne(node, "var", rootOf(scope), null);
+          const isVar = !node.isAny(CommonFlags.Const | CommonFlags.Let);
+          const variable = isVar
+            ? this.hoistOne(node, "var", rootOf(scope), null)
+            : this.hoistOne(node, "let", scope, isBlock ? list : null);
+          variable.siblings = siblings;
+          siblings.push(variable);
         }
       } else if (isFunctionStatement(statement)) {
         const fn = statement.expression as FunctionExpression;
         const { name, range } = fn.declaration;
         const node = Node.createVariableDeclaration(name, null, CommonFlags.Let, null, fn, range);
         const variable = this.hoistOne(node, "let", scope, list);
+        siblings.push(variable);
         this.statements.push({ list, variable });
       }
     }
@@ -330,6 +336,7 @@ class Analysis {
     const { declaration: fn } = variable.owner;
     if (kind !== "let" && fn?.decorators)
       fn.decorators = fn.decorators.filter((node) => textOf(node.name) !== "inline");
+    declaration.flags &= ~CommonFlags.DefinitelyAssigned; // of which the compiler says that it has no effect
     // a constant that the compiler folds would leave the cell empty
     if (!assigned && kind === "let") declaration.flags = (declaration.flags & ~CommonFlags.Const) | CommonFlags.Let;
     if (!forward || kind === "var") return;

@@ -16,11 +16,11 @@ import type { Variable } from "./model.js";
 
 const { i32, none } = binaryen;
 
-/** Offset of the byte that tells whether the variable was declared. */
+/** Offset of the byte that tells whether the variable has a value. */
 const readyOffset = (type: Type): number => Math.max(type.byteSize, 8);
 
 function sizeOf(type: Type, variable: Variable): number {
-  if (variable.forward) return readyOffset(type) + 4;
+  if (variable.isChecked) return readyOffset(type) + 4;
   return type.isManaged ? 4 : Math.max(type.byteSize, 8);
 }
 
@@ -157,7 +157,7 @@ export class FunctionCells {
     ]);
   }
 
-  /** The declaration of a variable was reached. */
+  /** A variable has a value from now on. */
   markReady(variable: Variable, type: Type): ExpressionRef {
     const { module: m } = this.compiler;
     return m.store(1, get(this.compiler, this.pointerOf(variable)), m.i32(1), i32, readyOffset(type));
@@ -170,7 +170,7 @@ export class FunctionCells {
     const set = type.isManaged
       ? callLibrary(compiler, "__cell_set", [pointer, value], none)
       : store(compiler, type, pointer, value, 0);
-    return variable.forward ? compiler.module.block(null, [set, this.markReady(variable, type)]) : set;
+    return variable.isChecked ? compiler.module.block(null, [set, this.markReady(variable, type)]) : set;
   }
 
   private allocate(variable: Variable, type: Type, value = 0): ExpressionRef {
@@ -185,7 +185,7 @@ export class FunctionCells {
     const { module: m } = compiler;
     const pointer = this.pointerOf(variable);
     const value = load(compiler, type, get(compiler, pointer), 0);
-    if (!variable.forward) return value;
+    if (!variable.isChecked) return value;
     const isReady = m.load(1, false, get(compiler, pointer), i32, readyOffset(type));
     const message = compiler.ensureStaticString(`Cannot access '${variable.name}' before initialization`);
     return m.if(isReady, value, compiler.makeStaticAbort(message, variable.declaration as Node));

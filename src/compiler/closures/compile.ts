@@ -13,7 +13,7 @@ import {
 } from "assemblyscript";
 import binaryen, { type FunctionRef } from "../binaryen.js";
 import { reportError } from "../diagnostics.js";
-import { CommonFlags, Constraints, NodeKind } from "../enums.js";
+import { CommonFlags, Constraints, LocalFlags, NodeKind } from "../enums.js";
 import { hook } from "../hooks.js";
 import { idOf } from "../lower/ir.js";
 import { type Session, sessionOf } from "../session.js";
@@ -178,7 +178,8 @@ function declareCells(compiler: Compiler, variables: Variable[], compiled: Expre
       cells.bind(local, variable);
       if (!forward) before.push(cells.create(variable, local.type));
     }
-    if (forward && !declaration?.initializer) after.push(cells.markReady(variable, local.type));
+    if (variable.isDefinite) flow.setLocalFlag(local.index, LocalFlags.Initialized);
+    else if (forward && !declaration?.initializer) after.push(cells.markReady(variable, local.type));
   }
   compiler.currentType = Type.void;
   return m.flatten([...before, ...(compiled ? [compiled] : []), ...after]);

@@ -177,12 +177,23 @@ function typeOf(
 
 /** The type that a variable will have whose declaration is still ahead. */
 function forwardType(compiler: Compiler, variable: Variable, flow: Flow): Type | null {
-  const { resolver } = compiler;
+  const ahead = flow.fork(); // where the variables declared between here and there are known
+  for (const sibling of variable.siblings) {
+    const type = declaredType(compiler, sibling, ahead);
+    if (sibling === variable) return type;
+    if (type && sibling.declaration) ahead.addScopedDummyLocal(sibling.name, type, sibling.declaration);
+  }
+  return declaredType(compiler, variable, ahead);
+}
+
+/** The type that a declaration gives a variable. */
+function declaredType({ resolver }: Compiler, variable: Variable, flow: Flow): Type | null {
   const { type, initializer } = variable.declaration ?? { type: null, initializer: null };
   const node = type ?? variable.initialFunction?.declaration.signature;
-  if (node)
-    return resolver.resolveType(node, flow, flow.sourceFunction, flow.contextualTypeArguments, ReportMode.Report);
-  return initializer && resolver.resolveExpression(initializer, flow, undefined, ReportMode.Swallow);
+  if (node) {
+    return resolver.resolveType(node, flow, flow.sourceFunction, flow.contextualTypeArguments, ReportMode.Swallow);
+  }
+  return initializer && resolver.resolveExpression(initializer, flow, Type.auto, ReportMode.Swallow);
 }
 
 /** What the compiler knows of a variable in the closure. */

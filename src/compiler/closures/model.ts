@@ -8,6 +8,7 @@ import type {
   Range,
   VariableDeclaration,
 } from "assemblyscript";
+import { CommonFlags } from "../enums.js";
 
 /** What a variable is: `var` is one binding a function, `let` (and `const`) one a block and iteration. */
 export type VariableKind = "this" | "parameter" | "let" | "var";
@@ -21,8 +22,12 @@ export class Variable {
   early = false;
   /** Whether a closure captures it that was made before the declaration was reached. */
   forward = false;
+  /** Whether it was declared as `let x!: T`: something assigns to it before it is read. */
+  readonly isDefinite: boolean;
   /** Where the closure of a parameter's default value captures it. */
   capturedByDefault: Range | null = null;
+  /** All variables of its block, in the order of their declarations. */
+  siblings: readonly Variable[] = [];
   /** How far the analysis, which goes in source order, has come with its declaration. */
   phase: "ahead" | "initializing" | "ready";
 
@@ -32,6 +37,7 @@ export class Variable {
     readonly owner: FunctionScope,
     readonly declaration: VariableDeclaration | ParameterNode | null,
   ) {
+    this.isDefinite = declaration?.is(CommonFlags.DefinitelyAssigned) ?? false;
     this.phase = kind === "this" || kind === "parameter" ? "ready" : "ahead";
   }
 
@@ -42,6 +48,11 @@ export class Variable {
   get hasCell(): boolean {
     if (!this.captured || this.kind === "this") return false;
     return this.assigned || this.early || this.forward || this.kind === "var";
+  }
+
+  /** Whether each access makes sure that it has a value. */
+  get isChecked(): boolean {
+    return this.forward || this.isDefinite;
   }
 
   /** The function that initializes it, if one does. */
