@@ -1,6 +1,6 @@
 // What surrounds the user's `main`: the transform ends the entry file with a call of `__run_main`.
-import { setUnhandledRejection } from "./core/executor";
 import { STATUS, Status } from "./core/layout";
+import { setUnhandled } from "./core/rejections";
 import { reasonOf, valueOf } from "./core/settle";
 import { unfinishedTasks } from "./core/unfinished";
 import { runUntil } from "./run";
@@ -26,8 +26,8 @@ function printReason(what: string, reason: Error): void {
 /** Runs the program until `main` has ended, and exits with its code. */
 // @ts-ignore: decorator
 @global export function __run_main<P>(main: P): void {
-  setUnhandledRejection((reason: Error): void => {
-    printReason("Unhandled rejection: ", reason);
+  setUnhandled((error: Error, what: string): void => {
+    printReason(what, error);
     proc_exit(1);
   });
   const promise = __pin(changetype<usize>(main));

@@ -1,6 +1,7 @@
 // What exists without an import: the web's names, and what compiled code calls.
 import "./core/await";
 import "./core/callbacks";
+import "./core/closure";
 import "./core/combinators";
 import "./core/frame";
 import "./core/promise";

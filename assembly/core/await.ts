@@ -2,7 +2,7 @@
 //
 //   await e     __await(e, site)              replaced by a suspension; what is left of it reads the outcome
 //   return v    return __return<T>(frame, v)
-//   throw e     return __throw<T>(frame, e, site)
+//   throw e     see throw.ts; what is not handled:  return __reject_raised(frame)
 //
 // Names with two underscores are known to the compiler; users never write them.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
@@ -11,6 +11,7 @@ import { newFrame, newPromise, release, takeDirect } from "./frame";
 import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, SLOTS, Status } from "./layout";
 import { Promise } from "./promise";
 import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, valueOf } from "./settle";
+import { RETHROWN } from "./throw";
 
 /** Made when it is first needed: what the lowering calls is compiled after the program's own globals are initialized. */
 let resolvedPromise: PromiseBase | null = null;
@@ -93,14 +94,13 @@ function barrier(frame: usize, point: usize): void {
   }
 }
 
-/** The awaited promise was rejected and nothing in the function handles it: so is the function's. */
-// @ts-ignore: decorator
-@global export function __forward(frame: usize, awaited: usize): void {
+/** Takes the reason of a rejected promise; its stack gets the await at which it passes the call. */
+function takeReason(frame: usize, awaited: usize): Error {
   const reason = reasonOf(awaited);
   const site = load<usize>(load<usize>(frame, POINT), POINT_SITE);
   if (site) reason.stack += "\n    at async " + changetype<string>(site);
   if (load<u8>(awaited, FLAGS) & Flag.DIRECT) release(awaited);
-  reject(frame, reason);
+  return reason;
 }
 
 // ---- Literals of arrays whose elements await: under the minimal runtime new memory is not empty, and the collector sees
@@ -119,7 +119,18 @@ function barrier(frame: usize, point: usize): void {
   return buffer;
 }
 
-// ---- `return` and `throw`. `frame` is what to settle: the frame of a lowered body; in one without awaits, which has
+/** The awaited promise was rejected and nothing in the function handles it: so is the function's. */
+// @ts-ignore: decorator
+@global export function __forward(frame: usize, awaited: usize): void { reject(frame, takeReason(frame, awaited)); }
+
+/** The awaited promise was rejected: its reason goes to the handler around the await. */
+// @ts-ignore: decorator
+@global export function __land(frame: usize, awaited: usize): void {
+  __pending = takeReason(frame, awaited);
+  __raised = RETHROWN;
+}
+
+// ---- `return`, and errors that leave. `frame` is what to settle: the frame of a lowered body; in one without awaits, which has
 // none, 1 if the caller awaits the call on the spot, else 0.
 
 function target(frame: usize): usize {
@@ -147,10 +158,11 @@ function target(frame: usize): usize {
   return changetype<Promise<T>>(promise);
 }
 
+/** An error has arrived in a body that does not handle it: the promise is rejected with it. */
 // @ts-ignore: decorator
-@global export function __throw<T>(frame: usize, reason: Error, site: string | null): Promise<T> {
-  if (site !== null) reason.stack += "\n    at " + site;
-  const promise = target(frame); // not before: the collector does not see it, and a string is allocated above
+@global export function __reject_raised(frame: usize): Promise<void> {
+  const reason = __caught(); // first: it may allocate, and the collector does not see the promise
+  const promise = target(frame);
   reject(promise, reason);
-  return changetype<Promise<T>>(promise);
+  return changetype<Promise<void>>(promise);
 }

@@ -2,6 +2,7 @@
 import { newFrame } from "./frame";
 import { FRAME_BASE, POINT } from "./layout";
 import { schedule } from "./ready";
+import { endWith } from "./rejections";
 import { nanoseconds } from "./sleep";
 import { ownerOf, restartTimer, startTimer, stopTimer } from "./timers";
 
@@ -20,7 +21,11 @@ const fire = (timer: usize, _: usize): void => {
   const callback = changetype<Callback>(ownerOf(timer));
   if (!callbacks.has(callback.id)) return; // cleared after it had expired
   if (callback.interval < 0) callbacks.delete(callback.id);
-  callback.run();
+  try {
+    callback.run();
+  } catch (e) {
+    endWith(e, "Uncaught ");
+  }
   if (callback.interval >= 0 && callbacks.has(callback.id)) restartTimer(timer, callback.interval);
 };
 
@@ -60,7 +65,13 @@ function start(run: () => void, delay: i64, interval: i64): i32 {
 // @ts-ignore: decorator
 @lazy const MICROTASK_POINT = memory.data<u32>([0, 0, 0b1]);
 
-const runMicrotask = (job: usize, _: usize): void => changetype<() => void>(load<usize>(job, FRAME_BASE))();
+const runMicrotask = (job: usize, _: usize): void => {
+  try {
+    changetype<() => void>(load<usize>(job, FRAME_BASE))();
+  } catch (e) {
+    endWith(e, "Uncaught ");
+  }
+};
 
 /** Queues a job: `callback` is called after the current job and those queued before. */
 // @ts-ignore: decorator

@@ -8,30 +8,18 @@
 // The budget bounds how long a program that always has something ready can keep timers and I/O from being seen:
 // a turn ends after at most `BUDGET` continuations, and the caller polls the reactor between turns.
 import { anyReady, runReady } from "./ready";
-import { takeUnhandled } from "./rejections";
+import { endWith, takeUnhandled } from "./rejections";
 import { NEVER, nextDeadline, popDue, setNow } from "./timers";
 
 /** Most continuations that one turn runs. */
 export const BUDGET: i32 = 1 << 16;
-
-/** Called with the reason of a rejection that nobody handles; does not return if that is to end the program. */
-let onUnhandled: ((reason: Error) => void) | null = null;
-
-/** Sets what is done with unhandled rejections. */
-export function setUnhandledRejection(handler: (reason: Error) => void): void {
-  onUnhandled = handler;
-}
 
 /** Runs jobs; returns what is left of the budget. */
 function drain(budget: i32): i32 {
   budget = runReady(budget);
   if (!anyReady()) {
     const reason = takeUnhandled();
-    if (reason !== null) {
-      const handler = onUnhandled;
-      if (handler !== null) handler(reason);
-      else throw new Error(reason.toString());
-    }
+    if (reason !== null) endWith(reason, "Unhandled rejection: ");
   }
   return budget;
 }

@@ -11,6 +11,33 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
  */
 // @ts-ignore: decorator
 @global export class Promise<T> extends PromiseBase {
+  /** Calls `executor` at once with the functions that settle the promise; only the first call of either counts. */
+  constructor(executor: (resolve: (value: T) => void, reject: (reason: Error) => void) => void) {
+    super();
+    const rejectThis = (reason: Error): void => {
+      if (isOpen(changetype<usize>(this))) reject(changetype<usize>(this), reason);
+    };
+    if (isVoid<T>()) {
+      const resolve = (): void => {
+        if (isOpen(changetype<usize>(this))) fulfillVoid(changetype<usize>(this));
+      };
+      try {
+        executor(changetype<(value: T) => void>(resolve), rejectThis);
+      } catch (e) {
+        rejectThis(e);
+      }
+    } else {
+      const resolve = (value: T): void => {
+        if (isOpen(changetype<usize>(this))) fulfill<T>(changetype<usize>(this), value);
+      };
+      try {
+        executor(resolve, rejectThis);
+      } catch (e) {
+        rejectThis(e);
+      }
+    }
+  }
+
   /** A promise fulfilled with `value`; a promise is returned as it is. */
   static resolve<V>(value: V): Promise<Awaited<V>> {
     if (isReference<V>()) {
@@ -85,11 +112,16 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
     const job = (reaction: usize, source: usize): void => {
       const callback = changetype<() => R>(secondOf(reaction));
       let after: PromiseBase; // the collector sees it while the reaction below is allocated
-      if (isVoid<R>()) {
-        callback();
-        after = changetype<PromiseBase>(newPromise());
-        fulfillVoid(changetype<usize>(after));
-      } else after = Promise.resolve<R>(callback());
+      try {
+        if (isVoid<R>()) {
+          callback();
+          after = changetype<PromiseBase>(newPromise());
+          fulfillVoid(changetype<usize>(after));
+        } else after = Promise.resolve<R>(callback());
+      } catch (e) {
+        reject(reaction, e);
+        return;
+      }
       const outcome = (reaction: usize, after: usize): void => {
         settleLike(reaction, load<u8>(after, STATUS) == Status.REJECTED ? after : firstOf(reaction));
       };
@@ -99,30 +131,38 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
   }
 }
 
-/** Calls a fulfilment callback and settles the reaction with what it returns. */
+/** Calls a fulfilment callback and settles the reaction with what it returns or throws. */
 function call<T, R>(reaction: usize, callback: usize, source: usize): void {
-  if (isVoid<T>()) {
-    const f = changetype<() => R>(callback);
-    if (isVoid<R>()) {
-      f();
-      fulfillVoid(reaction);
-    } else resolveWith<R>(reaction, f());
-  } else {
-    const f = changetype<(value: T) => R>(callback);
-    if (isVoid<R>()) {
-      f(valueOf<T>(source));
-      fulfillVoid(reaction);
-    } else resolveWith<R>(reaction, f(valueOf<T>(source)));
+  try {
+    if (isVoid<T>()) {
+      const f = changetype<() => R>(callback);
+      if (isVoid<R>()) {
+        f();
+        fulfillVoid(reaction);
+      } else resolveWith<R>(reaction, f());
+    } else {
+      const f = changetype<(value: T) => R>(callback);
+      if (isVoid<R>()) {
+        f(valueOf<T>(source));
+        fulfillVoid(reaction);
+      } else resolveWith<R>(reaction, f(valueOf<T>(source)));
+    }
+  } catch (e) {
+    reject(reaction, e);
   }
 }
 
-/** Calls a rejection callback and settles the reaction with what it returns. */
+/** Calls a rejection callback and settles the reaction with what it returns or throws. */
 function callWithReason<R>(reaction: usize, callback: usize, source: usize): void {
   const f = changetype<(reason: Error) => R>(callback);
-  if (isVoid<R>()) {
-    f(reasonOf(source));
-    fulfillVoid(reaction);
-  } else resolveWith<R>(reaction, f(reasonOf(source)));
+  try {
+    if (isVoid<R>()) {
+      f(reasonOf(source));
+      fulfillVoid(reaction);
+    } else resolveWith<R>(reaction, f(reasonOf(source)));
+  } catch (e) {
+    reject(reaction, e);
+  }
 }
 
 /** What `Promise.withResolvers` returns. Only the first call of `resolve` or `reject` counts. */
@@ -132,8 +172,8 @@ function callWithReason<R>(reaction: usize, callback: usize, source: usize): voi
 
   /** Fulfils the promise, or makes it follow `value` if that is a promise. Without an argument where `T` is void. */
   resolve<V = usize>(value: V = 0): void {
-    const promise = this.open();
-    if (!promise) return;
+    const promise = changetype<usize>(this.promise);
+    if (!isOpen(promise)) return;
     if (isReference<V>()) {
       if (value instanceof PromiseBase) {
         adopt(promise, changetype<usize>(value));
@@ -144,13 +184,12 @@ function callWithReason<R>(reaction: usize, callback: usize, source: usize): voi
 
   /** Rejects the promise. */
   reject(reason: Error): void {
-    const promise = this.open();
-    if (promise) reject(promise, reason);
-  }
-
-  /** The promise, if nothing has resolved it yet; else 0. */
-  private open(): usize {
     const promise = changetype<usize>(this.promise);
-    return load<u8>(promise, STATUS) == Status.PENDING && !(load<u8>(promise, FLAGS) & Flag.FOLLOWING) ? promise : 0;
+    if (isOpen(promise)) reject(promise, reason);
   }
+}
+
+/** Whether nothing has resolved a promise yet. */
+function isOpen(promise: usize): bool {
+  return load<u8>(promise, STATUS) == Status.PENDING && !(load<u8>(promise, FLAGS) & Flag.FOLLOWING);
 }

@@ -1,7 +1,23 @@
-// Rejections that nobody has attached to yet. One that is still here once the job queue has run dry ends the program,
-// as in Node (`--unhandled-rejections=throw`, the default there).
+// Errors that nobody handles: what callbacks of timers and jobs throw, and rejections that nobody has attached to yet.
+// Such an error, and a rejection that is still here once the job queue has run dry, ends the program, as in Node
+// (`--unhandled-rejections=throw`, the default there).
 import { FLAGS, Flag, NEXT } from "./layout";
 import { PromiseBase, reasonOf } from "./settle";
+
+/** Called with an error that nobody handles, and what it is; does not return if that is to end the program. */
+let onUnhandled: ((error: Error, what: string) => void) | null = null;
+
+/** Sets what is done with rejections that nobody handles, and with errors that callbacks of timers and jobs throw. */
+export function setUnhandled(handler: (error: Error, what: string) => void): void {
+  onUnhandled = handler;
+}
+
+/** Ends the program with an error that nobody handles; `what` introduces its message. */
+export function endWith(error: Error, what: string): void {
+  const handler = onUnhandled;
+  if (handler !== null) handler(error, what);
+  else abort(what + error.toString());
+}
 
 /** Intrusive list through `next`: a settled promise is in no other. */
 let suspects: PromiseBase | null = null;

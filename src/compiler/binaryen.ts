@@ -14,8 +14,16 @@ type SetAt = (ref: ExpressionRef, index: number, child: ExpressionRef) => void;
 interface Expressions {
   readonly Block: { getName: Get<string | null>; getNumChildren: Get<number>; getChildAt: GetAt; setChildAt: SetAt };
   readonly Break: { getName: Get<string>; getCondition: Get<ExpressionRef>; getValue: Get<ExpressionRef> };
-  readonly Call: { getTarget: Get<string>; getNumOperands: Get<number>; getOperandAt: GetAt; setOperandAt: SetAt };
+  readonly Call: {
+    getTarget: Get<string>;
+    setTarget: Set<string>;
+    getNumOperands: Get<number>;
+    getOperandAt: GetAt;
+    setOperandAt: SetAt;
+  };
   readonly CallIndirect: {
+    getParams: Get<TypeRef>;
+    getResults: Get<TypeRef>;
     getNumOperands: Get<number>;
     getOperandAt: GetAt;
     setOperandAt: SetAt;
@@ -29,11 +37,18 @@ interface Expressions {
     setLocalName: (ref: FunctionRef, index: number, name: string) => void;
   };
   readonly GlobalGet: { getName: Get<string> };
+  readonly Load: { getPtr: Get<ExpressionRef> };
   readonly LocalGet: { getIndex: Get<number>; setIndex: Set<number> };
-  readonly LocalSet: { getIndex: Get<number>; setIndex: Set<number>; isTee: Get<boolean> };
+  readonly LocalSet: {
+    getIndex: Get<number>;
+    setIndex: Set<number>;
+    isTee: Get<boolean>;
+    getValue: Get<ExpressionRef>;
+  };
   readonly Loop: { getName: Get<string | null> };
   readonly Return: { getValue: Get<ExpressionRef>; setValue: Set<ExpressionRef> };
   readonly Switch: { getNames: Get<string[]>; getDefaultName: Get<string | null> };
+  readonly _BinaryenBlockAppendChild: (block: ExpressionRef, child: ExpressionRef) => number;
   readonly _BinaryenFunctionAddVar: (ref: FunctionRef, type: TypeRef) => number;
 }
 

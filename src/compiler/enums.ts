@@ -13,42 +13,94 @@ export function readEnum<Member extends string>(name: string, ...members: Member
 }
 
 export const ArrowKind = readEnum("ArrowKind", "None", "Parenthesized");
+export const BinaryOp = readEnum("BinaryOp", "EqI32");
 export const CommonFlags = readEnum(
   "CommonFlags",
   "Ambient",
   "Compiled",
+  "Const",
   "Constructor",
+  "DefinitelyAssigned",
   "Export",
   "Get",
+  "Inlined",
+  "Let",
   "ModuleExport",
   "Set",
+  "Static",
+  "Stub",
 );
-export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "MustWrap");
-export const DiagnosticCode = readEnum("DiagnosticCode", "User_defined_0");
-export const ElementKind = readEnum("ElementKind", "Class");
-export const FlowFlags = readEnum("FlowFlags", "Returns", "Terminates", "Throws");
+export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
+export const DiagnosticCategory = readEnum("DiagnosticCategory", "Error");
+export const DiagnosticCode = readEnum("DiagnosticCode", "Identifier_expected", "User_defined_0", "_0_expected");
+export const ElementKind = readEnum("ElementKind", "Class", "Function", "Global");
+export const FlowFlags = readEnum(
+  "FlowFlags",
+  "AnyCategorical",
+  "AnyConditional",
+  "Breaks",
+  "ConditionallyBreaks",
+  "ConditionallyContinues",
+  "ConditionallyReturns",
+  "Continues",
+  "Returns",
+  "Terminates",
+  "Throws",
+);
 export const IdentifierHandling = readEnum("IdentifierHandling", "Always", "Default", "Prefer");
+export const LocalFlags = readEnum("LocalFlags", "Constant", "Initialized", "NonNull", "Wrapped");
 export const NodeKind = readEnum(
   "NodeKind",
+  "Assertion",
+  "Binary",
   "Block",
   "Call",
   "ClassDeclaration",
   "Expression",
+  "FieldDeclaration",
   "For",
   "Function",
   "FunctionDeclaration",
   "FunctionType",
   "Identifier",
+  "Import",
   "InterfaceDeclaration",
   "MethodDeclaration",
   "NamedType",
   "NamespaceDeclaration",
+  "New",
+  "Parenthesized",
   "PropertyAccess",
   "Return",
+  "Super",
+  "Switch",
+  "This",
+  "Try",
+  "UnaryPostfix",
+  "UnaryPrefix",
+  "Variable",
   "VariableDeclaration",
 );
 export const Precedence = readEnum("Precedence", "UnaryPrefix");
 export const ReportMode = readEnum("ReportMode", "Report", "Swallow");
 export const Runtime = readEnum("Runtime", "Minimal");
 export const SourceKind = readEnum("SourceKind", "UserEntry");
-export const Token = readEnum("Token", "Async", "Await", "Identifier");
+export const Token = readEnum(
+  "Token",
+  "Async",
+  "Await",
+  "Caret_Equals",
+  "Catch",
+  "CloseBrace",
+  "CloseParen",
+  "Colon",
+  "Equals",
+  "Finally",
+  "Identifier",
+  "Minus_Minus",
+  "OpenBrace",
+  "OpenParen",
+  "Plus_Plus",
+  "Semicolon",
+);
+export const TypeFlags = readEnum("TypeFlags", "Signed");

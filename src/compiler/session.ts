@@ -10,9 +10,12 @@ import type {
   MemorySegment,
   Program,
   Range,
+  Signature,
   Source,
 } from "assemblyscript";
+import { Closures } from "./closures/closures.js";
 import { POINT_SIZE } from "./lower/layout.js";
+import { ThrowState } from "./throws/state.js";
 
 /** What desugaring notes of an async function. */
 interface AsyncFunction {
@@ -27,10 +30,14 @@ export class Session {
   readonly asyncFunctions = new WeakMap<FunctionTypeNode, AsyncFunction>();
   /** Those that were compiled, with room in static memory for their suspension points. */
   readonly asyncInstances = new Map<Fn, MemorySegment>();
-  /** Results of indirect calls that are managed references. */
-  readonly managedCalls = new Set<number>();
+  /** Indirect calls, by their expressions. */
+  readonly indirectCalls = new Map<ExpressionRef, Signature>();
+  /** Expressions that read managed references from memory: their IR does not tell. */
+  readonly managedLoads = new Set<ExpressionRef>();
   /** Instances of async functions whose return type was looked at. */
   readonly checkedSignatures = new WeakSet<Fn>();
+  readonly closures = new Closures();
+  readonly throws = new ThrowState();
 
   constructor(
     readonly program: Program,
@@ -46,6 +53,11 @@ export class Session {
       this.asyncMarks.set(source, marks);
     }
     return marks;
+  }
+
+  /** Whether a function is an async one that awaits: it is split in two. */
+  isSplit(declaration: unknown): boolean {
+    return (this.infoOf(declaration)?.awaits ?? 0) > 0;
   }
 
   private infoOf(declaration: unknown): AsyncFunction | undefined {
@@ -65,11 +77,12 @@ export class Session {
     this.asyncInstances.set(instance, points);
   }
 
-  /** Static string with a place in an async function, or null in builds without names. */
-  siteOf(compiler: Compiler, range: Range): ExpressionRef {
-    if (!this.withSites) return compiler.module.i32(0);
-    const name = this.infoOf(compiler.currentFlow.sourceFunction.declaration)?.name ?? "";
-    return compiler.ensureStaticString(describePlace(name, range));
+  /** Name of a function, for stacks. */
+  nameOf({ declaration, internalName }: Fn): string {
+    const name = this.infoOf(declaration)?.name;
+    if (name) return name;
+    const withoutPaths = internalName.replace(/[^<>,/]*\//g, "");
+    return withoutPaths.replaceAll("#", ".").replace(/~anonymous\|\d+/, "(anonymous)");
   }
 }
 

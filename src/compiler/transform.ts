@@ -2,18 +2,35 @@
 //
 //   syntax/     while parsing      `async` and `await` become legal
 //   desugar     after parsing      async functions become functions that the stock compiler types
-//   typing/     while compiling    types of promises; what `return` and `throw` mean in async functions
+//   typing/     while compiling    types of promises; what `return` means in async functions
+//   closures/   after parsing,     what functions capture is found, and kept in function objects
+//               while compiling
+//   throws/     while compiling,   errors go from where they are raised to their handlers
+//               and before the
+//               lowering
 //   lower/      before the module  async bodies become resumable
 //               is laid out
 import { Compiler, type Parser, type Program, type Source } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
 import { addAliases } from "./aliases.js";
+import { analyzeClosures } from "./closures/analysis.js";
+import { linkClosures } from "./closures/calls.js";
+import { installClosures } from "./closures/compile.js";
+import { installResolution } from "./closures/resolve.js";
 import { desugar } from "./desugar.js";
-import { CommonFlags } from "./enums.js";
+import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { hook } from "./hooks.js";
+import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
+import { installTrySyntax } from "./syntax/try.js";
+import { insertChecks } from "./throws/checks.js";
+import { handlesErrors } from "./throws/detect.js";
+import { installNarrowing } from "./throws/narrowing.js";
+import { installRaise } from "./throws/raise.js";
+import { replaceErrors } from "./throws/standard.js";
+import { installTry } from "./throws/try.js";
 import { installInference } from "./typing/inference.js";
 import { installMarks } from "./typing/marks.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
@@ -23,11 +40,17 @@ import { installTypes } from "./typing/types.js";
 const GLOBALS = "as-pollen/assembly/globals";
 
 installAsyncSyntax();
+installTrySyntax();
 installTypes();
 installInference();
 installReturns();
 installMarks();
 installIndirectCalls();
+installRaise();
+installTry();
+installNarrowing();
+installResolution();
+installClosures();
 
 // Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values
 // still bear the marks of the shadow stack.
@@ -38,13 +61,20 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
   (original) =>
     function (memoryOffset) {
       const session = sessionOf(this);
-      if (session) {
-        compileAbort(this);
-        lowerModule(session, this);
-      }
+      // what was reported to be wrong left holes in the module
+      const isWhole = !this.diagnostics.some(({ category }) => category === DiagnosticCategory.Error);
+      if (session && isWhole) transformModule(session, this);
       original.call(this, memoryOffset);
     },
 );
+
+function transformModule(session: Session, compiler: Compiler): void {
+  compileAbort(compiler);
+  const library = session.asyncInstances.size ? new Library(session, compiler) : null; // compiles what it needs
+  linkClosures(session, compiler);
+  insertChecks(session, compiler);
+  if (library) lowerModule(session, library);
+}
 
 /** The shadow stack's own check calls `abort`: if nothing else does, it would be compiled when marks are no longer read. */
 function compileAbort(compiler: Compiler): void {
@@ -69,7 +99,12 @@ export default class PollenTransform extends Transform {
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
     showHeapSize(parser);
-    for (const source of parser.sources) desugar(this.session, parser, source);
+    this.session.throws.active = handlesErrors(this.session, parser.sources);
+    if (this.session.throws.active) replaceErrors(parser);
+    for (const source of parser.sources) {
+      desugar(this.session, parser, source);
+      analyzeClosures(this.session.closures.syntax, parser, source);
+    }
   }
 }
 

@@ -3,7 +3,7 @@
 // Promises of `Object` carry what JavaScript's do: a value of any kind, here `Value`, or a promise to follow. Which of
 // the two a callback returned is decided in the library, by `then` itself, as ECMAScript does it at run time.
 import { tick } from "as-pollen";
-import { setUnhandledRejection } from "as-pollen/assembly/core/executor";
+import { setUnhandled } from "as-pollen/assembly/core/rejections";
 
 /** A value of the host's: its number in the host's table. */
 class Value {
@@ -59,4 +59,4 @@ function functionAt<F>(index: i32): F {
 export function drain(): void { tick(); }
 
 // The suite leaves many rejections without a handler.
-setUnhandledRejection((_: Error): void => {});
+setUnhandled((_: Error, what: string): void => {});

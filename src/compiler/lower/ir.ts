@@ -84,6 +84,11 @@ const { BlockId, BreakId, CallId, CallIndirectId, GlobalGetId, IfId, LocalGetId,
 export const idOf = (ref: ExpressionRef): number => binaryen.getExpressionId(ref);
 export const typeOf = (ref: ExpressionRef): TypeRef => binaryen.getExpressionType(ref);
 
+/** The number that a constant is. */
+export function constOf(ref: ExpressionRef): number {
+  return (binaryen.getExpressionInfo(ref) as unknown as { value: number }).value;
+}
+
 /** Child expressions in evaluation order; absent ones are left out. */
 export function childrenOf(ref: ExpressionRef, id = idOf(ref)): ExpressionRef[] {
   const list: ExpressionRef[] = [];

@@ -6,8 +6,8 @@ import type { Session } from "../session.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
 import { readTree, walk } from "./ir.js";
 
-/** What a body's `return` and `throw` call; the first operand is what they settle. */
-const SETTLERS = ["__return", "__return_void", "__return_promise", "__throw"] as const;
+/** What a body's `return`, and an error that leaves it, call; the first operand is what they settle. */
+const SETTLERS = ["__return", "__return_void", "__return_promise", "__reject_raised"] as const;
 
 export class Library {
   /** Global that a caller sets right before a call that it awaits on the spot. */
@@ -21,6 +21,8 @@ export class Library {
    * the name of the function that allocates it.
    */
   readonly clearing: ReadonlyMap<string, string>;
+  readonly land: string;
+  private readonly module: Module;
   private readonly awaitPrototype: unknown;
   private readonly settlers: ReadonlySet<unknown>;
   private readonly takesMark = new Map<string, boolean>();
@@ -28,9 +30,9 @@ export class Library {
   constructor(
     readonly session: Session,
     readonly compiler: Compiler,
-    private readonly module: Module,
   ) {
     const { program } = compiler;
+    this.module = binaryen.wrapModule(compiler.module.ref);
     const compiled = (name: string): string => {
       const instance = libraryFunction(program, name);
       compiler.compileFunction(instance);
@@ -50,6 +52,8 @@ export class Library {
             [program.newBufferInstance.internalName, compiled("__clear_buffer")],
           ])
         : new Map();
+    this.land = compiled("__land");
+    if (session.throws.isUsed) compiled("__reject_raised");
     this.awaitPrototype = program.lookup("__await");
     this.settlers = new Set(SETTLERS.map((name) => program.lookup(name)));
     for (const instance of session.asyncInstances.keys()) this.takesMark.set(instance.internalName, true);

@@ -57,22 +57,27 @@ export interface Liveness {
 
 /**
  * Backward liveness over a tree, in one walk, but for loops, which are walked until nothing changes.
+ * @param isHandled whether a block's end is where a rejected await in it goes on
  * @param saved if given, values are not followed across the wanted nodes: these read what is given for them
  */
 export function liveness(
   root: IrNode,
   locals: number,
   wanted: ReadonlySet<IrNode>,
+  isHandled: (label: string | null) => boolean,
   saved?: ReadonlyMap<IrNode, LocalSet>,
 ): Liveness {
   const after = new Map<IrNode, LocalSet>();
   /** Live at the target of each label that is in scope. */
   const targets = new Map<string, LocalSet>();
   const nothing = new LocalSet(locals);
+  /** Live at the handler around the node. */
+  let atHandler = nothing;
 
   /** What is live before a node, given what is live after it. May reuse `out`. */
   function before(node: IrNode, out: LocalSet): LocalSet {
     if (wanted.has(node)) {
+      out.addAll(atHandler);
       const known = after.get(node);
       if (known) known.addAll(out);
       else after.set(node, out.copy());
@@ -82,7 +87,7 @@ export function liveness(
     switch (node.id) {
       case binaryen.BlockId:
         if (node.name) targets.set(node.name, out.copy());
-        return backwards(children, out);
+        return isHandled(node.name) ? handled(children, out) : backwards(children, out);
       case binaryen.LoopId: {
         const live = nothing.copy();
         if (node.name) targets.set(node.name, live);
@@ -121,6 +126,14 @@ export function liveness(
       default:
         return backwards(children, out);
     }
+  }
+
+  function handled(body: readonly IrNode[], out: LocalSet): LocalSet {
+    const outer = atHandler;
+    atHandler = out.copy();
+    const live = backwards(body, out);
+    atHandler = outer;
+    return live;
   }
 
   function backwards(nodes: readonly IrNode[], out: LocalSet): LocalSet {

@@ -7,19 +7,22 @@
 // At an await the locals that live across it, and only those, are saved to the frame, and the function returns. To go
 // on it is entered again: `state` says at which await, and the structures around that await let the entry through
 // (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
-import type { Compiler, Function as Fn, MemorySegment } from "assemblyscript";
+import type { Function as Fn, MemorySegment } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
+import { CALLEE } from "../closures/entry.js";
 import { rangeOfVariable, reportError } from "../diagnostics.js";
 import type { Session } from "../session.js";
+import { isCatch } from "../throws/try.js";
 import { promisedType } from "../typing/types.js";
-import { childrenOf, type IrNode, readTree, setChild, walk } from "./ir.js";
+import { childrenOf, constOf, type IrNode, readTree, setChild, walk } from "./ir.js";
 import * as layout from "./layout.js";
-import { Library } from "./library.js";
+import type { Library } from "./library.js";
 import { liftAwaits, TOSTACK } from "./lift.js";
 import { liveness } from "./liveness.js";
 import { isKept, ManagedLocals, removeMarks } from "./managed.js";
-import { type Await, expandBody } from "./resume.js";
-import { type Crossing, planSaves } from "./saves.js";
+import { expandBody } from "./resume.js";
+import { planSaves } from "./saves.js";
+import { addLandings, type Entries, findEntries, LANDING, type Landing, type Suspension } from "./suspensions.js";
 
 /** Parameters of a resume function; the locals of the source follow. */
 const FRAME = 0;
@@ -27,18 +30,10 @@ const AWAITED = 1;
 const FIRST = 2;
 
 /** Lowers all async functions of a module. Runs once everything is compiled, before memory and table are laid out. */
-export function lowerModule(session: Session, compiler: Compiler): void {
-  if (!session.asyncInstances.size) return;
-  const module = binaryen.wrapModule(compiler.module.ref);
-  const library = new Library(session, compiler, module);
+export function lowerModule(session: Session, library: Library): void {
+  const module = binaryen.wrapModule(library.compiler.module.ref);
   for (const [instance, points] of session.asyncInstances)
     new FunctionLowering(library, module, instance, points).run();
-}
-
-/** An await, with what the rewriting needs to know of it. */
-interface Suspension extends Await, Crossing {
-  /** Whether what is awaited is a promise; else it is a value, in a local. */
-  readonly isPromise: boolean;
 }
 
 class FunctionLowering {
@@ -75,8 +70,15 @@ class FunctionLowering {
   }
 
   private read(ref: ExpressionRef): IrNode {
-    return readTree(ref, (call, id) => id === binaryen.CallId && this.library.isAwait(binaryen.Call.getTarget(call)));
+    return readTree(ref, (call, id) => {
+      if (id !== binaryen.CallId) return false;
+      const callee = binaryen.Call.getTarget(call);
+      return callee === LANDING || this.library.isAwait(callee);
+    });
   }
+
+  private readonly isAwait = (node: IrNode): boolean =>
+    node.id === binaryen.CallId && this.library.isAwait(node.name as string);
 
   private addLocal(type: TypeRef): number {
     return this.types.push(type) - 1;
@@ -104,11 +106,13 @@ class FunctionLowering {
   // ---- with awaits
 
   private split(): void {
+    addLandings(this.m, this.body, this.isAwait);
     this.settleFrame(this.body);
     const lifted = this.read(this.lift());
-    const suspensions = this.findSuspensions(lifted);
-    const params = this.findLive(lifted, suspensions);
-    const atStart = planSaves(lifted, this.types.length, suspensions, params);
+    const entries = findEntries(lifted, this.isAwait, (call) => this.awaitsPromise(call.name as string));
+    const params = this.findLive(lifted, entries).filter((local) => this.isGiven(local));
+    const { suspensions } = entries;
+    const atStart = planSaves(lifted, this.types.length, entries, params);
     this.reportHidden(suspensions);
     const lives = [params, ...suspensions.map((at) => at.live)];
     const frame = layout.layoutFrame(
@@ -116,21 +120,23 @@ class FunctionLowering {
       (local) => this.managed.has(local),
       (local) => this.types[local] as TypeRef,
     );
-    this.writePoint(0, 0, frame.liveBits(params)[0] as number);
-    this.addResume(lifted, suspensions, atStart, frame);
+    this.writePoint(0, 0, 0, 0, frame.liveBits(params)[0] as number);
+    this.addResume(lifted, entries, atStart, frame);
     this.replaceStart(params, frame);
   }
 
-  /** Notes what lives across each suspension; returns the parameters that are read at all. */
-  private findLive(body: IrNode, suspensions: Suspension[]): number[] {
-    const live = liveness(body, this.types.length, new Set(suspensions.map(({ call }) => call)));
+  /** Finds the locals that live across each entry; returns those that are live at the start. */
+  private findLive(lifted: IrNode, { suspensions, landings }: Entries): number[] {
+    const wanted = new Set([...suspensions.map(({ call }) => call), ...landings.map(({ node }) => node)]);
+    const live = liveness(lifted, this.types.length, wanted, isCatch);
+    for (const at of landings) at.live = live.after.get(at.node)?.toArray(FIRST) ?? [];
     for (const at of suspensions) {
       at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
       const value = at.call.children[0] as IrNode;
       if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
         at.live.push(value.index);
     }
-    return live.atStart.toArray(FIRST).filter((local) => local < FIRST + this.paramTypes.length);
+    return live.atStart.toArray(FIRST);
   }
 
   /** Returns settle the frame; the function that is resumed returns nothing. */
@@ -171,29 +177,6 @@ class FunctionLowering {
     return type !== undefined && promisedType(this.library.compiler.program, type) !== null;
   }
 
-  private findSuspensions(body: IrNode): Suspension[] {
-    const list: Suspension[] = [];
-    const find = (node: IrNode, statement: IrNode): void => {
-      if (!node.marked) return;
-      if (node.id === binaryen.CallId && this.library.isAwait(node.name as string)) {
-        list.push({
-          node: statement,
-          call: node,
-          state: list.length + 1,
-          isPromise: this.awaitsPromise(node.name as string),
-          live: [],
-          saved: [],
-          restored: [],
-        });
-        return;
-      }
-      const isOperand = node.id === binaryen.LocalSetId || node.name === TOSTACK;
-      for (const child of node.children) find(child, isOperand ? statement : child);
-    };
-    find(body, body);
-    return list;
-  }
-
   /** A reference that the source keeps as a number is lost to the collector while the function is suspended. */
   private reportHidden(suspensions: Suspension[]): void {
     const { prototype, identifierNode } = this.instance;
@@ -208,50 +191,59 @@ class FunctionLowering {
     }
   }
 
-  private pointAddress(state: number): number {
-    return (this.points.offset as unknown as { low: number }).low + state * layout.POINT_SIZE;
+  private pointAddress(point: number): number {
+    return (this.points.offset as unknown as { low: number }).low + point * layout.POINT_SIZE;
   }
 
-  private writePoint(state: number, site: number, live: number): void {
-    const view = new DataView(this.points.buffer.buffer, this.points.buffer.byteOffset + state * layout.POINT_SIZE);
+  private writePoint(point: number, state: number, handler: number, site: number, live: number): void {
+    const view = new DataView(this.points.buffer.buffer, this.points.buffer.byteOffset + point * layout.POINT_SIZE);
     view.setUint16(layout.POINT_STATE, state, true);
-    view.setUint16(layout.POINT_HANDLER, 0, true);
+    view.setUint16(layout.POINT_HANDLER, handler, true);
     view.setUint32(layout.POINT_SITE, site, true);
     view.setUint32(layout.POINT_LIVE, live, true);
   }
 
   // ---- the function that is resumed
 
-  private addResume(body: IrNode, suspensions: Suspension[], atStart: number[], frame: layout.FrameLayout): void {
+  private addResume(
+    body: IrNode,
+    { suspensions, landings }: Entries,
+    atStart: number[],
+    frame: layout.FrameLayout,
+  ): void {
     const { m } = this;
     const state = this.addLocal(binaryen.i32);
     const promise = this.addLocal(binaryen.i32);
-    const byStatement = new Map(suspensions.map((at) => [at.node, at]));
-    const expanded = expandBody(body, {
+    const byStatement = new Map([...suspensions, ...landings].map((at) => [at.node, at]));
+    const expanded = expandBody<Suspension | Landing>(body, {
       module: m,
       stateLocal: state,
-      awaitOf: (statement) => byStatement.get(statement),
-      suspend: (at) => this.suspend(at as Suspension, promise, frame),
-      goOn: (at, statement) => this.goOn(at as Suspension, statement, state, frame),
+      entryOf: (statement) => byStatement.get(statement),
+      suspend: (at) => ("call" in at ? this.suspend(at, promise, frame) : []),
+      goOn: (at, statement) => ("call" in at ? this.goOn(at, statement, state, frame) : this.land(at, state, frame)),
       start: () => atStart.map((local) => this.restore(local, frame)),
     });
-    const failed = m.i32.eq(
-      m.i32.load8_u(layout.STATUS, 1, m.local.get(AWAITED, binaryen.i32)),
-      m.i32.const(layout.REJECTED),
-    );
-    const forward = m.block(null, [
-      m.call(
-        this.library.forward,
-        [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)],
-        binaryen.none,
-      ),
-      m.return(),
-    ]);
-    const point = m.i32.load(layout.POINT, 4, m.local.get(FRAME, binaryen.i32));
-    const code = [m.if(failed, forward), m.local.set(state, m.i32.load16_u(layout.POINT_STATE, 2, point)), expanded];
+    const code = [...this.enter(state, landings.length > 0), expanded];
     const parameters = binaryen.createType([binaryen.i32, binaryen.i32]);
     const ref = m.addFunction(this.resumeName, parameters, binaryen.none, this.types.slice(FIRST), m.block(null, code));
     this.moveDebugInfo(ref);
+  }
+
+  /** Finds out where to go on: behind the await, or where its promise was rejected at the handler, if there is one. */
+  private enter(state: number, hasHandlers: boolean): ExpressionRef[] {
+    const { m, library } = this;
+    const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
+    const awaited = (): ExpressionRef => m.local.get(AWAITED, binaryen.i32);
+    const goTo = (field: number): ExpressionRef =>
+      m.local.set(state, m.i32.load16_u(field, 2, m.i32.load(layout.POINT, 4, self())));
+    const failed = m.i32.eq(m.i32.load8_u(layout.STATUS, 1, awaited()), m.i32.const(layout.REJECTED));
+    const forward = m.block(null, [m.call(library.forward, [self(), awaited()], binaryen.none), m.return()]);
+    if (!hasHandlers) return [m.if(failed, forward), goTo(layout.POINT_STATE)];
+    const handle = m.block(null, [
+      goTo(layout.POINT_HANDLER),
+      m.if(m.i32.eqz(m.local.get(state, binaryen.i32)), forward),
+    ]);
+    return [m.if(failed, handle, goTo(layout.POINT_STATE))];
   }
 
   /** Evaluates what is awaited, saves what lives across, and waits. */
@@ -259,7 +251,8 @@ class FunctionLowering {
     const { m, library } = this;
     const [operand, site] = at.call.children as [IrNode, IrNode];
     const live = frame.liveBits(at.live);
-    this.writePoint(at.state, site.id === binaryen.ConstId ? constOf(site.ref) : 0, live[0] as number);
+    const place = site.id === binaryen.ConstId ? constOf(site.ref) : 0;
+    this.writePoint(at.point, at.state, at.handler, place, live[0] as number);
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const save = [
       ...at.saved.map((local) =>
@@ -267,7 +260,7 @@ class FunctionLowering {
       ),
       ...live.slice(1).map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
     ];
-    const point = m.i32.const(this.pointAddress(at.state));
+    const point = m.i32.const(this.pointAddress(at.point));
     if (!at.isPromise) return [...save, m.call(library.suspendValue, [self(), point], binaryen.none), m.return()];
     return [
       m.local.set(promise, this.marked(operand)),
@@ -284,6 +277,16 @@ class FunctionLowering {
     if (at.isPromise) setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
     setChild(at.call.ref, 1, m.i32.const(0));
     return [...restored, m.local.set(state, m.i32.const(0)), statement.ref];
+  }
+
+  /** Restores what a handler needs, and takes the reason of the rejection there. */
+  private land(at: Landing, state: number, frame: layout.FrameLayout): ExpressionRef[] {
+    const { m } = this;
+    return [
+      ...at.live.map((local) => this.restore(local, frame)),
+      m.local.set(state, m.i32.const(0)),
+      m.call(this.library.land, [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)], binaryen.none),
+    ];
   }
 
   /** What is awaited, with the mark set right before the call that makes it, if the callee takes it. */
@@ -371,6 +374,17 @@ class FunctionLowering {
 
   // ---- the function that is called
 
+  /** Number of the local in which a closure has itself, or -1. */
+  private get callee(): number {
+    const local = this.library.session.closures.calleeOf(this.instance);
+    return local ? FIRST + local.index : -1;
+  }
+
+  /** Whether the function that is called gives a local its first value. */
+  private isGiven(local: number): boolean {
+    return local < FIRST + this.paramTypes.length || local === this.callee;
+  }
+
   private replaceStart(params: number[], frame: layout.FrameLayout): void {
     const { m, library, instance } = this;
     const { compiler } = library;
@@ -378,23 +392,29 @@ class FunctionLowering {
     const index = (compiler.options.tableBase || 1) + table.push({ internalName: this.resumeName }) - 1;
     const results = binaryen.getFunctionInfo(m.getFunction(this.name)).results;
     const local = this.paramTypes.length;
+    const closure = local + 1;
     const self = (): ExpressionRef => m.local.get(local, binaryen.i32);
-    const kept = this.hasShadowStack ? m.call(TOSTACK, [self()], binaryen.i32) : self();
+    const keep = (value: ExpressionRef): ExpressionRef =>
+      this.hasShadowStack ? m.call(TOSTACK, [value], binaryen.i32) : value;
     const numbers = [frame.size, index, frame.slots, this.pointAddress(0)].map((value) => m.i32.const(value));
     const words = frame.liveBits(params).slice(1);
+    const isClosure = params.includes(this.callee);
     const code = [
+      ...(isClosure ? [m.local.set(closure, keep(m.global.get(CALLEE, binaryen.i32)))] : []),
       m.local.set(local, m.call(library.frame, numbers, binaryen.i32)),
       ...words.map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
       ...params.map((param) => {
-        const value = m.local.get(param - FIRST, this.types[param] as TypeRef);
+        const from = param === this.callee ? closure : param - FIRST;
+        const value = m.local.get(from, this.types[param] as TypeRef);
         return this.access(param).store(frame.offsets.get(param) as number, 4, self(), value);
       }),
-      m.call(this.resumeName, [kept, self()], binaryen.none),
+      m.call(this.resumeName, [keep(self()), self()], binaryen.none),
       self(),
     ];
     m.removeFunction(this.name);
     const params0 = binaryen.createType(this.paramTypes);
-    instance.ref = m.addFunction(this.name, params0, results, [binaryen.i32], m.block(null, code, binaryen.i32));
+    const locals = isClosure ? [binaryen.i32, binaryen.i32] : [binaryen.i32];
+    instance.ref = m.addFunction(this.name, params0, results, locals, m.block(null, code, binaryen.i32));
   }
 }
 
@@ -403,8 +423,4 @@ function shiftLocal(node: IrNode): void {
   else if (node.id === binaryen.LocalSetId) binaryen.LocalSet.setIndex(node.ref, node.index + FIRST);
   else return;
   (node as { index: number }).index += FIRST;
-}
-
-function constOf(ref: ExpressionRef): number {
-  return (binaryen.getExpressionInfo(ref) as unknown as { value: number }).value;
 }

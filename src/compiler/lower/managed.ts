@@ -79,7 +79,9 @@ export class ManagedLocals {
         if (node.name === TOSTACK) return true;
         return this.library.callee(node.name as string)?.signature.returnType.isManaged ?? false;
       case binaryen.CallIndirectId:
-        return this.library.session.managedCalls.has(node.ref);
+        return this.library.session.indirectCalls.get(node.ref)?.returnType.isManaged ?? false;
+      case binaryen.LoadId:
+        return this.library.session.managedLoads.has(node.ref);
       case binaryen.BlockId: {
         const last = children.at(-1);
         return last !== undefined && this.isManaged(last);

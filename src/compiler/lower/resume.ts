@@ -16,28 +16,28 @@
 import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
 import { type IrNode, isStructure } from "./ir.js";
 
-/** One await, numbered from 1 in the order of the source. */
-export interface Await {
+/** A statement at which the body is entered again, numbered from 1 in the order of the source. */
+export interface Entry {
   readonly node: IrNode;
   readonly state: number;
 }
 
-export interface ResumeContext {
+export interface ResumeContext<E extends Entry> {
   readonly module: Module;
   /** The local that holds the state. */
   readonly stateLocal: number;
-  /** The await that a statement is, if it is one. */
-  awaitOf(statement: IrNode): Await | undefined;
-  /** What stops at an await: saves, registers, returns. */
-  suspend(at: Await): ExpressionRef[];
+  /** The entry that a statement is, if it is one. */
+  entryOf(statement: IrNode): E | undefined;
+  /** What stops there: saves, registers, returns. Nothing where only re-entry comes. */
+  suspend(at: E): ExpressionRef[];
   /** What comes before the body when it is entered at its start. */
   start(): ExpressionRef[];
   /** What goes on behind it: `statement` once more, with the outcome in place of the await. */
-  goOn(at: Await, statement: IrNode): ExpressionRef[];
+  goOn(at: E, statement: IrNode): ExpressionRef[];
 }
 
 /** Rewrites the lifted body of a function. */
-export function expandBody(body: IrNode, context: ResumeContext): ExpressionRef {
+export function expandBody<E extends Entry>(body: IrNode, context: ResumeContext<E>): ExpressionRef {
   const { module: m, stateLocal } = context;
   const start = context.start();
   const entered = m.i32.eqz(m.local.get(stateLocal, binaryen.i32));
@@ -45,12 +45,12 @@ export function expandBody(body: IrNode, context: ResumeContext): ExpressionRef 
   return m.block(null, [...(start.length ? [m.if(entered, m.block(null, start))] : []), expanded]);
 }
 
-class Expander {
+class Expander<E extends Entry> {
   private readonly m: Module;
   private readonly ranges = new Map<IrNode, readonly [first: number, last: number]>();
   private labels = 0;
 
-  constructor(private readonly context: ResumeContext) {
+  constructor(private readonly context: ResumeContext<E>) {
     this.m = context.module;
   }
 
@@ -62,11 +62,11 @@ class Expander {
     return `~entry|${++this.labels}`;
   }
 
-  /** First and last await of a statement. */
+  /** First and last entry of a statement. */
   private rangeOf(node: IrNode): readonly [first: number, last: number] {
     let range = this.ranges.get(node);
     if (range) return range;
-    const own = this.context.awaitOf(node);
+    const own = this.context.entryOf(node);
     if (own) range = [own.state, own.state];
     else {
       const inner = node.children.filter((child) => child.marked).map((child) => this.rangeOf(child));
@@ -111,7 +111,7 @@ class Expander {
         continue;
       }
       const label = this.entryLabels.get(item) as string;
-      const at = this.context.awaitOf(item);
+      const at = this.context.entryOf(item);
       if (at) list = [m.block(label, [...list, ...this.context.suspend(at)]), ...this.context.goOn(at, item)];
       else list = [m.block(label, list), this.expand(item)];
     }

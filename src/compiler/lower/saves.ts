@@ -18,25 +18,27 @@ export interface Crossing {
 
 /**
  * Plans what is saved and restored at each suspension.
+ * @param entries the suspensions, and where rejected awaits go on
  * @param params the parameters that are in the frame from the start
  * @returns those that are read back at the start
  */
 export function planSaves(
   root: IrNode,
   locals: number,
-  crossings: readonly Crossing[],
+  entries: { readonly suspensions: readonly Crossing[]; readonly landings: readonly { readonly node: IrNode }[] },
   params: readonly number[],
 ): number[] {
+  const crossings = entries.suspensions;
   const atStart = new LocalSet(locals);
   for (let local = 0; local < locals; local++) atStart.add(local);
   for (const param of params) atStart.delete(param);
   const calls = new Set(crossings.map(({ call }) => call));
-  const saved = assignedBefore(root, atStart, calls);
+  const saved = assignedBefore(root, atStart, calls, new Set(entries.landings.map(({ node }) => node)));
   for (const at of crossings) {
     at.saved = at.live.filter((local) => saved.get(at.call)?.has(local));
     saved.set(at.call, new LocalSet(locals).addEach(at.saved));
   }
-  const needed = liveness(root, locals, calls, saved);
+  const needed = liveness(root, locals, calls, () => false, saved);
   for (const at of crossings) {
     const value = at.call.children[0]; // what remains of the await reads it, if it is no promise
     const isAwaited = (local: number): boolean => value?.id === binaryen.LocalGetId && value.index === local;
@@ -46,7 +48,12 @@ export function planSaves(
 }
 
 /** Forward: the locals that may have been assigned between a suspension and the one before it, or the start. */
-function assignedBefore(root: IrNode, atStart: LocalSet, suspensions: ReadonlySet<IrNode>): Map<IrNode, LocalSet> {
+function assignedBefore(
+  root: IrNode,
+  atStart: LocalSet,
+  suspensions: ReadonlySet<IrNode>,
+  landings: ReadonlySet<IrNode>,
+): Map<IrNode, LocalSet> {
   const result = new Map<IrNode, LocalSet>();
   /** What may be assigned where the labels in scope are branched to. */
   const targets = new Map<string, LocalSet>();
@@ -98,6 +105,7 @@ function assignedBefore(root: IrNode, atStart: LocalSet, suspensions: ReadonlySe
       case binaryen.LocalSetId:
         return after(children[0] as IrNode, into)?.add(node.index) ?? null;
     }
+    if (landings.has(node)) return new LocalSet(atStart.size); // entered with all that it needs read from the frame
     const out = inOrder(children, into);
     if (!out || !suspensions.has(node)) return out;
     const known = result.get(node);

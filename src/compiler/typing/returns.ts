@@ -1,4 +1,4 @@
-// Typing of `return` and `throw` in async functions, at the compiler's level, where the types are known: the body
+// Typing of `return` in async functions, at the compiler's level, where the types are known: the body
 // returns values of the promised type, and the function returns the promise.
 import {
   Compiler,
@@ -6,7 +6,6 @@ import {
   type Function as Fn,
   type ReturnStatement,
   type Signature,
-  type ThrowStatement,
   Type,
 } from "assemblyscript";
 import binaryen from "../binaryen.js";
@@ -60,29 +59,9 @@ export function installReturns(): void {
         return result;
       },
   );
-
-  hook<(this: Compiler, statement: ThrowStatement) => ExpressionRef>(
-    Compiler,
-    "compileThrowStatement",
-    1,
-    (original) =>
-      function (statement) {
-        const session = sessionOf(this);
-        const promised = session && promisedHere(this, session);
-        if (!promised) return original.call(this, statement);
-        const { program, currentFlow: flow, module } = this;
-        const errorClass = program.resolver.resolveClass(program.lookup("Error") as never, null);
-        if (!errorClass) throw new Error("AssemblyScript's library lacks 'Error'");
-        const reason = this.compileExpression(statement.value, errorClass.type, Constraints.ConvImplicit);
-        flow.set(FlowFlags.Throws | FlowFlags.Returns | FlowFlags.Terminates);
-        const site = session.siteOf(this, statement.range);
-        const callee = libraryFunction(program, "__throw", [promised]);
-        return module.return(this.makeCallDirect(callee, [module.i32(0), reason, site], statement));
-      },
-  );
 }
 
-/** Notes which indirect calls give managed references: their IR does not tell. */
+/** Notes the signatures of indirect calls: their IR does not tell which give managed references. */
 export function installIndirectCalls(): void {
   hook<(this: Compiler, signature: Signature, ...rest: unknown[]) => ExpressionRef>(
     Compiler,
@@ -91,8 +70,7 @@ export function installIndirectCalls(): void {
     (original) =>
       function (signature, ...rest) {
         const expression = original.call(this, signature, ...rest);
-        const session = sessionOf(this);
-        if (session && signature.returnType.isManaged) session.managedCalls.add(lastOf(expression));
+        sessionOf(this)?.indirectCalls.set(lastOf(expression), signature);
         return expression;
       },
   );

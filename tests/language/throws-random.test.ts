@@ -1,0 +1,26 @@
+// Random programs about errors print as .wasm what they print under V8. `THROWS_SEED` and `THROWS_PROGRAMS` choose others.
+
+import { expect, test } from "vitest";
+import { buildPrograms, describeVariant, onNode, runPrograms, type Variant } from "../setup/programs.js";
+import { runUnderV8 } from "../setup/v8.js";
+import { throwingProgram } from "./throws-programs.js";
+
+const first = Number(process.env.THROWS_SEED ?? 1);
+const count = Number(process.env.THROWS_PROGRAMS ?? 24);
+
+const variants: Variant[] = [
+  { runtime: "incremental", optimize: "-O0", collect: true },
+  { runtime: "minimal", optimize: "-O3", collect: true },
+  { runtime: "stub", optimize: "-Oz" },
+];
+
+test(`programs ${first} to ${first + count - 1}`, { timeout: 50_000 + count * 3_000 }, async () => {
+  const seeds = Array.from({ length: count }, (_, i) => first + i);
+  const sources = seeds.map(throwingProgram);
+  const expected = await Promise.all(sources.map(runUnderV8));
+  for (const variant of variants) {
+    const printed = runPrograms(count, onNode(await buildPrograms(sources, variant)));
+    const different = seeds.filter((_, i) => printed[i]?.join("\n") !== expected[i]?.join("\n"));
+    expect(different, `seeds that differ under ${describeVariant(variant)}`).toEqual([]);
+  }
+});
