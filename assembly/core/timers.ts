@@ -47,7 +47,7 @@ import { fulfillVoid } from "./settle";
 /** `nextDeadline()` where there is none. */
 export const NEVER: i64 = i64.MAX_VALUE;
 /** Longest delay, in nanoseconds: 100 years. Longer ones are cut to it. */
-export const MAX_DELAY: i64 = 100 * 366 * 86_400 * 1_000_000_000;
+const MAX_DELAY: i64 = 100 * 366 * 86_400 * 1_000_000_000;
 
 /** The first timer of each slot: a root of the collector. */
 class Wheel {

@@ -22,8 +22,8 @@ import { reduce } from "./reduce.js";
 /** How long a failing program is made smaller. */
 const REDUCTION_MS = 60_000;
 
-const common = readFileSync(join(repository, "wasi-fixtures/random/common.ts"), "utf8");
-const shared = { "common.ts": common };
+const definitions = readFileSync(join(repository, "wasi-fixtures/random/definitions.ts"), "utf8");
+const shared = { "definitions.ts": definitions };
 
 /** All runtimes without optimization; `-O3` under one of them, by turns. */
 export function variantsOf(batch: number): Variant[] {
@@ -44,7 +44,7 @@ export async function comparePrograms(
     .slice(first)
     .map(programOf);
   const expected: string[][] = [];
-  for (const program of programs) expected.push(await runUnderV8(common + program));
+  for (const program of programs) expected.push(await runUnderV8(definitions + program));
   for (const variant of variants) {
     const wasm = await buildPrograms(programs, variant, shared);
     for (const { name, run, close } of runnersOf(wasm)) {
@@ -81,7 +81,7 @@ function differs(variant: Variant): (program: string) => Promise<boolean> {
   return async (program) => {
     try {
       const [printed] = runPrograms(1, onNode(await buildPrograms([program], variant, shared)));
-      return printed?.join("\n") !== (await runUnderV8(common + program)).join("\n");
+      return printed?.join("\n") !== (await runUnderV8(definitions + program)).join("\n");
     } catch {
       return false; // no program
     }

@@ -5,7 +5,7 @@ import { type Callee, Expressions, type Scope, type Type, type Variable } from "
 
 /** What every program starts with: its state. `fuel` bounds how long it runs. */
 const STATE = `import { sleep, yieldNow } from "as-pollen";
-import { Box, Cell, chosen, Crate, failing, later, mix, pass } from "./common";
+import { Box, Cell, chosen, Crate, failing, later, mix, pass } from "./definitions";
 
 let fuel: i32 = 120;
 let total: i32 = 1;
