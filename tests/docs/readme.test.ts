@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { pollen, repository } from "../setup/pollen.js";
+import { build } from "../../src/compiler/build.js";
+import { folderWith, pollen, repository } from "../setup/pollen.js";
 
 const readme = readFileSync(join(repository, "README.md"), "utf8");
 const example = readFileSync(join(repository, "examples/ticks/main.ts"), "utf8");
@@ -10,8 +11,10 @@ test("the example of the README is the file that is run here", () => {
   expect(readme).toContain(`\`\`\`ts\n${example}\`\`\``);
 });
 
-test("it prints what the README says", () => {
-  const { code, stdout, stderr } = pollen(["run", join(repository, "examples/ticks/main.ts")]);
+test("it prints what the README says, in virtual time", async () => {
+  const flags = ["--use", "POLLEN_VIRTUAL_TIME=ASC_TARGET"];
+  const { wasm } = await build({ entry: join(repository, "examples/ticks/main.ts"), flags });
+  const { code, stdout, stderr } = pollen(["run", join(folderWith({ "ticks.wasm": wasm }), "ticks.wasm")]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(readme).toContain(`\`\`\`text\n$ npx pollen run main.ts\n${stdout}\`\`\``);
 });
