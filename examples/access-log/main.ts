@@ -18,8 +18,10 @@ async function run(args: string[]): Promise<i32> {
 
 /** Exit codes: 0 all inputs were read, 1 an input or output failed, 2 the command line is wrong. */
 export async function main(args: string[]): Promise<i32> {
-  const outcome = (await Promise.allSettled([run(args)]))[0];
-  if (outcome.status == "fulfilled") return outcome.value;
-  console.error(`access-log: ${outcome.reason!.message}`);
-  return 1;
+  try {
+    return await run(args);
+  } catch (e) {
+    console.error(`access-log: ${e.message}`);
+    return 1;
+  }
 }

@@ -78,20 +78,25 @@ export class Service {
   /** Opens an input; null, and a message, if it cannot be opened. */
   private async open(input: Input): Promise<AsyncFd | null> {
     if (input.path == "-") return stdin;
-    const outcome = (await Promise.allSettled([File.open(input.path)]))[0];
-    if (outcome.status == "fulfilled") return outcome.value;
-    this.fail(outcome.reason!);
-    return null;
+    try {
+      return await File.open(input.path);
+    } catch (e) {
+      this.fail(e);
+      return null;
+    }
   }
 
   /** Reads the next bytes of an input. Says how many: 0 at the end, and after an error, with a message. */
   private async read(input: Input, source: AsyncFd): Promise<i32> {
     input.watched.begin();
-    const outcome = (await Promise.allSettled([source.read(input.feed.splitter.room())]))[0];
-    input.watched.end();
-    if (outcome.status == "fulfilled") return outcome.value;
-    this.fail(outcome.reason!);
-    return 0;
+    try {
+      return await source.read(input.feed.splitter.room());
+    } catch (e) {
+      this.fail(e);
+      return 0;
+    } finally {
+      input.watched.end();
+    }
   }
 
   /** Writes the rejected lines of an input, and the windows that have closed. */
