@@ -17,6 +17,19 @@ async function returnsPromise(): Promise<i32> {
   return value();
 }
 
+async function nextTurn(): Promise<i32> {
+  await yieldNow();
+  return 2;
+}
+
+async function returnsPending(): Promise<i32> {
+  return nextTurn();
+}
+
+async function returnsPendingAwaited(): Promise<i32> {
+  return await nextTurn();
+}
+
 async function returnsAwaited(): Promise<i32> {
   return await value();
 }
@@ -71,7 +84,12 @@ export async function main(): Promise<void> {
   returnsAwaited().then<void>((n: i32): void => print("awaited returned"));
   value().then<void>((n: i32): void => print("value returned"));
   awaitsNumber().then<void>((n: i32): void => print(`number ${n}`));
-  const c = log("c", 6);
+  returnsPending().then<void>((n: i32): void => print(`pending ${n}`));
+  returnsPendingAwaited().then<void>((n: i32): void => print(`pending awaited ${n}`));
+  const pending = Promise.withResolvers<i32>();
+  pending.promise.then<void>((n: i32): void => print(`resolved with a pending one ${n}`));
+  pending.resolve(nextTurn());
+  const c = log("c", 12);
   queueMicrotask((): void => print("microtask"));
   print(await awaitsObject());
   await c;
