@@ -37,5 +37,7 @@ export function hook<M extends Method>(
   if (original.length !== parameters) {
     throw new HookError(`${name}()`, `takes ${original.length} parameters, not ${parameters}`);
   }
-  prototype[name] = wrap(original as M);
+  const replacement = wrap(original as M);
+  Object.defineProperty(replacement, "length", { value: parameters }); // for whoever hooks it after this
+  prototype[name] = replacement;
 }
