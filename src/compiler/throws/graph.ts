@@ -34,7 +34,7 @@ export function isRaise(node: IrNode): boolean {
 }
 
 /** What indirect calls and functions in the table have in common. */
-export function signatureOf(call: ExpressionRef): string {
+function signatureOf(call: ExpressionRef): string {
   return `${binaryen.CallIndirect.getParams(call)}>${binaryen.CallIndirect.getResults(call)}`;
 }
 

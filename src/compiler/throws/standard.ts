@@ -6,32 +6,32 @@ import type { Parser } from "assemblyscript";
 const PATH = "~lib/error";
 
 const derived = (name: string): string => `
-export class ${name} extends Error {
-  constructor(message: string = "", options: ErrorOptions | null = null) {
-    super(message, options);
-    this.name = "${name}";
-  }
-}`;
+  export class ${name} extends Error {
+    constructor(message: string = "", options: ErrorOptions | null = null) {
+      super(message, options);
+      this.name = "${name}";
+    }
+  }`;
 
 const SOURCE = `
-export class ErrorOptions {
-  cause: Error | null = null;
-}
-
-export class Error {
-  name: string = "Error";
-  stack: string = "";
-  cause: Error | null = null;
-
-  constructor(public message: string = "", options: ErrorOptions | null = null) {
-    if (options) this.cause = options.cause;
+  export class ErrorOptions {
+    cause: Error | null = null;
   }
 
-  toString(): string {
-    const message = this.message;
-    return message.length ? this.name + ": " + message : this.name;
+  export class Error {
+    name: string = "Error";
+    stack: string = "";
+    cause: Error | null = null;
+
+    constructor(public message: string = "", options: ErrorOptions | null = null) {
+      if (options) this.cause = options.cause;
+    }
+
+    toString(): string {
+      const message = this.message;
+      return message.length ? this.name + ": " + message : this.name;
+    }
   }
-}
 ${["RangeError", "TypeError", "SyntaxError", "URIError"].map(derived).join("\n")}
 `;
 
