@@ -37,7 +37,6 @@ export function hook<M extends Method>(
   if (original.length !== parameters) {
     throw new HookError(`${name}()`, `takes ${original.length} parameters, not ${parameters}`);
   }
-  const replacement = wrap(original as M);
-  Object.defineProperty(replacement, "length", { value: parameters }); // for whoever hooks it after this
-  prototype[name] = replacement;
+  // a method may be replaced more than once: each replacement looks like the original
+  prototype[name] = Object.defineProperty(wrap(original as M), "length", { value: parameters });
 }
