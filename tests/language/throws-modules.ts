@@ -21,7 +21,8 @@ export async function buildModule(source: string, options: ModuleOptions = {}): 
   try {
     writeFileSync(join(folder, "main.ts"), source);
     copyFileSync(join(repository, "wasi-fixtures/compiler/prelude.ts"), join(folder, "prelude.ts"));
-    const flags = prints ? ["--use", "abort=prelude/abort", "--use", "POLLEN_VIRTUAL_TIME=ASC_TARGET"] : [];
+    const flags = ["--use", `abort=${prints ? "prelude" : "~lib/builtins"}/abort`];
+    if (prints) flags.push("--use", "POLLEN_VIRTUAL_TIME=ASC_TARGET");
     const { wasm } = await build({ entry: join(folder, "main.ts"), baseDir: folder, runtime, optimize, flags, debug });
     return wasm;
   } catch (error) {
