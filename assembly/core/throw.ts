@@ -55,17 +55,35 @@ function errorOf(kind: u32, message: string | null): Error {
   __raised = site;
 }
 
+/** The error that is on its way; a standard one is made now. */
+function current(): Error {
+  const site = __raised;
+  let error = __pending;
+  if (error === null) {
+    error = errorOf(load<u32>(site, KIND), changetype<string | null>(load<usize>(site, MESSAGE)));
+    __pending = error;
+  }
+  if (site != RETHROWN && !error.stack.length) addFrame(error, site);
+  return error;
+}
+
+/** Adds a frame to an error's stack, in builds with names. */
+function addFrame(error: Error, site: usize): void {
+  if (load<usize>(site, FUNCTION)) error.stack += "\n    at " + describe(site);
+}
+
 /** Takes the error that has arrived at a handler. */
 // @ts-ignore: decorator
 @global export function __caught(): Error {
-  const site = __raised;
-  let error = __pending;
+  const error = current();
   __raised = 0;
   __pending = null;
-  if (error === null) error = errorOf(load<u32>(site, KIND), changetype<string | null>(load<usize>(site, MESSAGE)));
-  if (site != RETHROWN && load<usize>(site, FUNCTION) && !error.stack.length) error.stack = "\n    at " + describe(site);
   return error;
 }
+
+/** The error that is on its way passes a call. */
+// @ts-ignore: decorator
+@global export function __passed(site: usize): void { addFrame(current(), site); }
 
 /** "function (file:line:column)" */
 function describe(site: usize): string {

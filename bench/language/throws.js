@@ -29,7 +29,8 @@ const folder = mkdtempSync(join(tmpdir(), "pollen-bench-"));
 try {
   for (const runtime of ["incremental", "minimal"]) {
     const file = join(folder, `${runtime}.wasm`);
-    const flags = ["--config", "none", "--transform", "./dist/compiler/transform.js", "-O3", "--runtime", runtime, "-o", file];
+    const compiler = ["--config", "none", "--transform", "./dist/compiler/transform.js", "--use", "abort=~lib/builtins/abort"];
+    const flags = [...compiler, "-O3", "--runtime", runtime, "-o", file];
     const { error, stderr } = await asc.main(["bench/language/throws.ts", ...flags]);
     if (error) throw new Error(stderr.toString());
     const env = { abort: () => { throw new Error("abort"); } };

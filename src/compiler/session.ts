@@ -82,7 +82,10 @@ export class Session {
     const name = this.infoOf(declaration)?.name;
     if (name) return name;
     const withoutPaths = internalName.replace(/[^<>,/]*\//g, "");
-    return withoutPaths.replaceAll("#", ".").replace(/~anonymous\|\d+/, "(anonymous)");
+    return withoutPaths
+      .replaceAll("#", ".")
+      .replace(/~anonymous\|\d+/g, ".(anonymous)")
+      .replace(/^\./, "");
   }
 }
 

@@ -27,6 +27,7 @@ import { installAsyncSyntax } from "./syntax/async.js";
 import { installTrySyntax } from "./syntax/try.js";
 import { insertChecks } from "./throws/checks.js";
 import { handlesErrors } from "./throws/detect.js";
+import { installFrames } from "./throws/frames.js";
 import { installNarrowing } from "./throws/narrowing.js";
 import { installRaise } from "./throws/raise.js";
 import { replaceErrors } from "./throws/standard.js";
@@ -49,6 +50,7 @@ installIndirectCalls();
 installRaise();
 installTry();
 installNarrowing();
+installFrames();
 installResolution();
 installClosures();
 

@@ -180,7 +180,7 @@ class Generator {
 
   private statement(scope: Scope, depth: number): string {
     const { random } = this;
-    switch (random.below(depth > 0 ? 19 : 8)) {
+    switch (random.below(depth > 0 ? 22 : 8)) {
       case 0: {
         const name = this.name("v");
         const text = `let ${name} = ${this.number(scope, 2)};`;
@@ -261,6 +261,30 @@ class Generator {
       }
       case 17:
         return `while (--fuel > 0 && ${this.condition(scope, 1)}) ${this.block({ ...scope, inLoop: true }, depth - 1, 3)}`;
+      case 18: {
+        const name = this.name("k"); // captured before its declaration, which gives it its type
+        const reader = this.name("r");
+        const value = this.number(scope, 2);
+        const text = `const ${reader} = (): i32 => m(${name} + ${random.pick(scope.numbers)});\nlet ${name} = ${value};`;
+        const change = random.below(2) ? `${name} = m(${name} + 1);\n` : "";
+        return `{\n${text}\n${change}log(${reader}().toString());\n}`;
+      }
+      case 19: {
+        const name = this.name("j");
+        const reader = this.name("o");
+        const inner = this.within(scope, { inLoop: true });
+        inner.numbers.push(name, `${reader}()`);
+        const step = random.pick([`${name}++`, `${name} += 2`]);
+        const captured = random.pick([name, `++${name}`]);
+        return `for (let ${name} = 0, ${reader}: () => i32 = (): i32 => ${captured}; ${name} < 3 && --fuel > 0; ${step}) ${this.block(inner, depth - 1, 2)}`;
+      }
+      case 20: {
+        const name = this.name("u");
+        const call = random.below(2)
+          ? `log(${name}.call(null, ${this.number(scope, 0)}).toString());`
+          : `log(${name}(2).toString());`;
+        return `{\nlet ${name}!: (x: i32) => i32;\nconst set${name} = (): void => { ${name} = (x) => m(x * ${random.pick(scope.numbers)}); };\nset${name}();\n${call}\n}`;
+      }
       default:
         return this.block(scope, depth - 1, 2);
     }

@@ -7,7 +7,7 @@ import { runUnderV8 } from "../setup/v8.js";
 import { closureProgram } from "./closures-programs.js";
 
 const first = Number(process.env.CLOSURES_SEED ?? 1);
-const count = Number(process.env.CLOSURES_PROGRAMS ?? 24);
+const count = Number(process.env.CLOSURES_PROGRAMS ?? 16);
 
 const variants: Variant[] = [
   { runtime: "incremental", optimize: "-O0", collect: true },
@@ -15,7 +15,7 @@ const variants: Variant[] = [
   { runtime: "stub", optimize: "-Oz" },
 ];
 
-test(`programs ${first} to ${first + count - 1}`, { timeout: 50_000 + count * 3_000 }, async () => {
+test(`programs ${first} to ${first + count - 1}`, { timeout: 60_000 + count * 10_000 }, async () => {
   const seeds = Array.from({ length: count }, (_, i) => first + i);
   const sources = seeds.map(closureProgram);
   const expected = await Promise.all(sources.map(runUnderV8));

@@ -63,6 +63,34 @@ export async function main(): Promise<void> {
   expect(failure).toBe("exit 1");
 });
 
+test("in a debug build the stack names the calls, too", async () => {
+  const body = `class Reader {
+  read(x: i32): i32 { return risky(x) + 1; }
+}
+function each(f: (x: i32) => i32): i32 { return f(1); }
+async function middle(): Promise<i32> {
+  await sleep(1);
+  try {
+    return each((x) => new Reader().read(x));
+  } catch (e) {
+    throw e;
+  }
+}
+export async function main(): Promise<void> {
+  await middle();
+}`;
+  const { stdout } = onNode(await buildModule(program(body), { prints: true, debug: true }))(0);
+  expect(stdout).toBe(
+    "Uncaught RangeError: one\n" +
+      "    at risky (main.ts:9:14)\n" +
+      "    at Reader.read (main.ts:17:30)\n" +
+      "    at middle.(anonymous) (main.ts:23:24)\n" +
+      "    at each (main.ts:19:49)\n" +
+      "    at middle (main.ts:23:12)\n" +
+      "    at async main (main.ts:29:3)\n",
+  );
+});
+
 test("in a promise that nobody awaits", async () => {
   const { stdout, failure } = await run(`export async function main(): Promise<void> {
   later(2);

@@ -24,7 +24,8 @@ export function unmet(x: i32): void { assert(x > 0, "try again"); }
 
 async function compile(source: string, transform: boolean, flags: string[]): Promise<Buffer> {
   let wasm: Uint8Array | undefined;
-  const use = transform ? ["--transform", "./dist/compiler/transform.js"] : [];
+  const use = ["--use", "abort=~lib/builtins/abort"]; // and not Pollen's own
+  if (transform) use.push("--transform", "./dist/compiler/transform.js");
   const { error, stderr } = await asc.main(["main.ts", "--config", "none", "-o", "main.wasm", ...use, ...flags], {
     readFile: (name) => (name === "main.ts" ? source : existsSync(name) ? readFileSync(name, "utf8") : null),
     writeFile: (name, contents) => {

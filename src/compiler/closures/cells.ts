@@ -9,7 +9,7 @@
 import type { Class, Compiler, Function as Fn, Local, Node, Type } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef } from "../binaryen.js";
 import { TypeFlags } from "../enums.js";
-import { type IrNode, readTree, setChild } from "../lower/ir.js";
+import { readTree, rewrite, setChild } from "../lower/ir.js";
 import { sessionOf } from "../session.js";
 import { libraryFunction } from "../typing/library.js";
 import type { Variable } from "./model.js";
@@ -59,16 +59,11 @@ export function cellType(compiler: Compiler): Type {
   return (program.resolver.resolveClass(program.lookup("__Cell") as never, null) as Class).type;
 }
 
-/** A local that stands for a variable in a cell. */
-interface Binding {
-  readonly variable: Variable;
-  readonly pointer: Local;
-}
-
 /** The cells that one function deals with: of its own variables, and of those that it captures. */
 export class FunctionCells {
   private readonly pointers = new Map<Variable, Local>();
-  private readonly bindings = new Map<Local, Binding>();
+  /** What locals stand for. */
+  private readonly bindings = new Map<Local, Variable>();
   /** Own variables whose cells the function starts with. */
   private readonly initial: Variable[] = [];
   /** Types of variables that are captured before their declarations, as the closures expect them. */
@@ -93,7 +88,8 @@ export class FunctionCells {
 
   /** A local stands for a variable from now on. */
   bind(local: Local, variable: Variable): void {
-    this.bindings.set(local, { variable, pointer: this.pointerOf(variable) });
+    this.pointerOf(variable);
+    this.bindings.set(local, variable);
   }
 
   /** The function starts with the cell of a variable: a parameter, or a `var`. */
@@ -108,7 +104,7 @@ export class FunctionCells {
 
   /** Whether a local stands for this very variable. */
   isBound(local: Local | null, variable: Variable): boolean {
-    return local !== null && this.bindings.get(local)?.variable === variable;
+    return local !== null && this.bindings.get(local) === variable;
   }
 
   private isCurrent(local: Local): boolean {
@@ -195,35 +191,32 @@ export class FunctionCells {
   finish(ref: FunctionRef): void {
     const { compiler } = this;
     const byIndex = new Map<number, { variable: Variable; type: Type }>();
-    for (const [{ index, type }, { variable }] of this.current()) byIndex.set(index, { variable, type });
+    for (const [local, variable] of this.bindings) {
+      if (this.isCurrent(local)) byIndex.set(local.index, { variable, type: local.type });
+    }
     if (!byIndex.size) return;
     for (const { variable, place } of this.entered) {
       const type = this.expected.get(variable);
       if (type) setChild(place, 0, this.create(variable, type));
     }
-    const replace = (node: IrNode): ExpressionRef => {
-      node.children.forEach((child, i) => {
-        const replaced = replace(child);
-        if (replaced !== child.ref) setChild(node.ref, i, replaced);
-      });
-      const found = byIndex.get(node.index);
-      if (!found) return node.ref;
-      const { variable, type } = found;
-      if (node.id === binaryen.LocalGetId) return this.read(variable, type);
-      const set = this.assign(variable, type, binaryen.LocalSet.getValue(node.ref));
-      if (!binaryen.LocalSet.isTee(node.ref)) return set;
-      return compiler.module.block(null, [set, this.read(variable, type)], type.toRef());
-    };
-    const body = replace(readTree(binaryen.Function.getBody(ref), () => false));
+    const body = rewrite(
+      readTree(binaryen.Function.getBody(ref), () => false),
+      (node) => {
+        const found = byIndex.get(node.index);
+        if (!found) return node.ref;
+        const { variable, type } = found;
+        if (node.id === binaryen.LocalGetId) return this.read(variable, type);
+        const set = this.assign(variable, type, binaryen.LocalSet.getValue(node.ref));
+        if (!binaryen.LocalSet.isTee(node.ref)) return set;
+        return compiler.module.block(null, [set, this.read(variable, type)], type.toRef());
+      },
+    );
     const start = this.initial.flatMap((variable) => this.startOf(variable, byIndex));
     const result = this.fn.signature.returnType.toRef();
     binaryen.Function.setBody(ref, start.length ? compiler.module.block(null, [...start, body], result) : body);
   }
 
-  private current(): [Local, Binding][] {
-    return [...this.bindings].filter(([local]) => this.isCurrent(local));
-  }
-
+  /** Gives a variable of the whole function its cell, and that the argument if it is a parameter. */
   private startOf(variable: Variable, byIndex: Map<number, { variable: Variable; type: Type }>): ExpressionRef[] {
     const { compiler } = this;
     const local = this.fn.localsByIndex.find(({ index }) => byIndex.get(index)?.variable === variable);

@@ -3,7 +3,7 @@
 import type { Compiler, Function as Fn, Local, Type } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef } from "../binaryen.js";
 import { CommonFlags } from "../enums.js";
-import { type IrNode, readTree, setChild } from "../lower/ir.js";
+import { readTree, rewrite } from "../lower/ir.js";
 import { get, load } from "./cells.js";
 
 /**
@@ -45,14 +45,12 @@ export class Entry {
     const { compiler, fn, callee } = this;
     const { module: m } = compiler;
     const type = fn.signature.returnType.toRef();
-    const replace = (node: IrNode): ExpressionRef => {
-      node.children.forEach((child, i) => {
-        const replaced = replace(child);
-        if (replaced !== child.ref) setChild(node.ref, i, replaced);
-      });
-      if (node.id !== binaryen.CallId || node.name !== fn.original.internalName) return node.ref;
-      return m.block(null, [m.global_set(CALLEE, get(compiler, callee)), node.ref], type);
-    };
-    return replace(readTree(body, () => false));
+    return rewrite(
+      readTree(body, () => false),
+      (node) => {
+        if (node.id !== binaryen.CallId || node.name !== fn.original.internalName) return node.ref;
+        return m.block(null, [m.global_set(CALLEE, get(compiler, callee)), node.ref], type);
+      },
+    );
   }
 }

@@ -158,3 +158,12 @@ export function walk(node: IrNode, visit: (node: IrNode) => void): void {
 export function isStructure(id: number): boolean {
   return id === BlockId || id === IfId || id === LoopId;
 }
+
+/** Rewrites a tree, children first: `replace` tells what takes the place of a node. */
+export function rewrite(node: IrNode, replace: (node: IrNode) => ExpressionRef): ExpressionRef {
+  node.children.forEach((child, i) => {
+    const replaced = rewrite(child, replace);
+    if (replaced !== child.ref) setChild(node.ref, i, replaced);
+  });
+  return replace(node);
+}

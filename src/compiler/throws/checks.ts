@@ -3,8 +3,9 @@
 //
 //   f(x)      becomes      value = f(x);  if (__raised) br ~catch|1  (or: return, or: reject the promise);  value
 //
-// A call in tail position needs no look: its caller's caller looks.
-import { type Compiler, type Function as Fn, Type } from "assemblyscript";
+// A call in tail position needs no look: its caller's caller looks. Debug builds look there, too, and note each call that
+// an error passes in its stack (see frames.ts).
+import { type Compiler, type Function as Fn, type Range, Type } from "assemblyscript";
 import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
 import { childrenOf, constOf, type IrNode, idOf, readTree, setChild, typeOf } from "../lower/ir.js";
 import { TOSTACK } from "../lower/lift.js";
@@ -12,7 +13,7 @@ import type { Session } from "../session.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
 import { CallGraph, type FunctionNode, isRaise } from "./graph.js";
 import { RAISE, RETHROW } from "./raise.js";
-import { writeSite } from "./sites.js";
+import { type Site, writeSite } from "./sites.js";
 import { isCatch } from "./try.js";
 
 /** What becomes of errors that a body does not handle. */
@@ -31,7 +32,7 @@ export function insertChecks(session: Session, compiler: Compiler): void {
 class CheckInserter {
   readonly m: Module;
   readonly graph: CallGraph;
-  readonly names: Readonly<Record<"raised" | "pending" | "raise" | "uncaught" | "abort" | "reject", string>>;
+  readonly names: Readonly<Record<"raised" | "pending" | "raise" | "passed" | "uncaught" | "abort" | "reject", string>>;
   private readonly start: IrNode[];
 
   constructor(
@@ -46,6 +47,7 @@ class CheckInserter {
       raised: global("__raised"),
       pending: global("__pending"),
       raise: callee("__raise"),
+      passed: callee("__passed"),
       uncaught: callee("__uncaught"),
       abort: callee("__abort"),
       reject: callee("__reject_raised"),
@@ -95,15 +97,17 @@ class CheckInserter {
     const table = compiler.functionTable as { internalName: string }[];
     const index = table.findIndex(({ internalName }) => internalName === f.name);
     if (index >= 0) table[index] = { internalName: name };
+    const { calls } = this.session.throws;
     const { instancesByName } = compiler.program;
     const instance = instancesByName.get(f.name) as Fn | undefined;
+    const debugLocations = new Map<ExpressionRef, Range>();
+    for (const [from, to] of pairs(f.body, body)) {
+      const range = instance?.debugLocations.get(from);
+      if (range) debugLocations.set(to, range);
+      const site = calls.get(from);
+      if (site) calls.set(to, site);
+    }
     if (instance) {
-      const debugLocations = new Map(
-        [...pairs(f.body, body)].flatMap(([from, to]) => {
-          const range = instance.debugLocations.get(from);
-          return range ? [[to, range] as const] : [];
-        }),
-      );
       const copied = Object.create(instance, { debugLocations: { value: debugLocations } }) as Fn;
       instancesByName.set(name, copied);
       copied.addDebugInfo(compiler.module, ref);
@@ -167,15 +171,18 @@ class BodyRewriter {
 
   private call(node: IrNode, handler: string | null, isTail: boolean): ExpressionRef {
     const { m, inserter } = this;
-    const { graph, names } = inserter;
+    const { graph, names, session } = inserter;
     const isCaught = this.isCaught(handler);
     if (!graph.mayReturnError(node, isCaught)) return node.ref;
     const name = node.name as string;
     if (node.id === binaryen.CallId && graph.endsProgram(name)) binaryen.Call.setTarget(node.ref, name + THROWING);
-    if (isTail && !handler && this.leaving === "return") return node.ref;
+    const site = session.throws.calls.get(node.ref);
+    if (isTail && !handler && this.leaving === "return" && !site) return node.ref;
     const type = typeOf(node.ref);
     if (type === binaryen.unreachable) return node.ref;
-    const look = m.if(m.global.get(names.raised, binaryen.i32), this.exit(handler));
+    const exit = this.exit(handler);
+    const pass = (site: Site): ExpressionRef => m.call(names.passed, [m.i32.const(writeSite(site, 0))], binaryen.none);
+    const look = m.if(m.global.get(names.raised, binaryen.i32), site ? m.block(null, [pass(site), exit]) : exit);
     if (type === binaryen.none) return m.block(null, [node.ref, look], type);
     const value = this.valueLocal(type);
     return m.block(null, [m.local.set(value, node.ref), look, m.local.get(value, type)], type);

@@ -6,7 +6,7 @@
 // an async body can reach pays. Functions in the table have one version: the first, if anything caught may call them.
 import binaryen, { type ExpressionRef, type FunctionRef, type Module } from "../binaryen.js";
 import { type IrNode, readTree } from "../lower/ir.js";
-import { RAISE, RETHROW, THROW } from "./raise.js";
+import { isFatal, RAISE, RETHROW, THROW } from "./raise.js";
 import { isCatch } from "./try.js";
 
 /** Something in a body that may throw. */
@@ -101,7 +101,7 @@ export class CallGraph {
     for (let changed = true; changed; ) {
       changed = false;
       for (const { name, isAsync, throwers } of this.functions.values()) {
-        if (isAsync || this.throwing.has(name)) continue;
+        if (isAsync || isFatal(name) || this.throwing.has(name)) continue;
         if (!throwers.some((thrower) => !thrower.isGuarded && this.throws(thrower))) continue;
         this.throwing.add(name);
         changed = true;
@@ -151,9 +151,9 @@ export class CallGraph {
     const follow = (throwers: readonly Thrower[]): void => {
       for (const { kind, target, isGuarded } of throwers) if (kind === "call" && !isGuarded) reach(target);
     };
-    for (const name of [...exported, ...this.throwing]) {
-      if (!this.caught.has(name) || exported.includes(name)) reach(name);
-    }
+    for (const name of exported) reach(name);
+    for (const name of this.throwing) if (!this.caught.has(name)) reach(name);
+    for (const { name, throwers } of this.functions.values()) if (isFatal(name)) follow(throwers);
     for (const body of this.start) follow(throwersOf(body));
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
       follow(this.functions.get(name)?.throwers ?? []);

@@ -24,13 +24,15 @@ export const RAISE = "~raise|";
 export const THROW = "~throw|";
 export const RETHROW = "~rethrow";
 
-/** The runtime itself, and what takes errors: what goes wrong there ends the program. */
 const FATAL = /^(start:)?(~lib\/rt\/|~lib\/as-pollen\/assembly\/core\/throw\b)/;
+
+/** Whether a function is of the runtime itself, or takes errors: what goes wrong there ends the program. */
+export const isFatal = (internalName: string): boolean => FATAL.test(internalName);
 
 /** The session, if errors that are raised where the compiler is now can be handled. */
 function throwingSession(compiler: Compiler): Session | null {
   const session = sessionOf(compiler);
-  if (!session?.throws.active || FATAL.test(compiler.currentFlow.sourceFunction.internalName)) return null;
+  if (!session?.throws.active || isFatal(compiler.currentFlow.sourceFunction.internalName)) return null;
   session.throws.requireLibrary(compiler);
   return session;
 }

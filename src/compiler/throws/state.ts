@@ -15,6 +15,8 @@ export class ThrowState {
   /** Whether anything in the program can handle an error; else every hook stays out of the way. */
   active = false;
   readonly sites: Site[] = [];
+  /** Where calls stand, in debug builds. */
+  readonly calls = new Map<ExpressionRef, Site>();
   /** Variables of `catch` clauses, and what `instanceof` made of them. */
   readonly caughtVariables = new WeakSet<Local>();
   /** Conditions that test what a caught error is. */
@@ -47,4 +49,4 @@ export class ThrowState {
 }
 
 const GLOBALS = ["__raised", "__pending"] as const;
-const FUNCTIONS = ["__raise", "__caught", "__uncaught", "__abort"] as const;
+const FUNCTIONS = ["__raise", "__passed", "__caught", "__uncaught", "__abort"] as const;

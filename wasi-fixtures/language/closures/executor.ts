@@ -50,6 +50,10 @@ export async function main(): Promise<void> {
     checked(5);
   });
   await new Promise<void>((resolve) => { setTimeout(resolve, 10); });
+  let settle!: (value: string) => void;
+  const settled = new Promise<string>((resolve) => { settle = resolve; });
+  setTimeout(() => settle("from outside"), 1);
+  print(await settled);
   const race = await Promise.race([
     new Promise<string>((resolve) => { setTimeout(() => resolve("slow"), 20); }),
     new Promise<string>((resolve) => { setTimeout(() => resolve("fast"), 5); }),
