@@ -33,11 +33,6 @@ export function isRaise(node: IrNode): boolean {
   return name.startsWith(RAISE) || name.startsWith(THROW) || name === RETHROW;
 }
 
-/** What memory management raises (no memory is left, say) ends the program: else all that allocates might throw. */
-function isFatal(name: string): boolean {
-  return name.startsWith("~lib/rt/");
-}
-
 /** What indirect calls and functions in the table have in common. */
 function signatureOf(call: ExpressionRef): string {
   return `${binaryen.CallIndirect.getParams(call)}>${binaryen.CallIndirect.getResults(call)}`;
@@ -78,15 +73,10 @@ export class CallGraph {
 
   /** Whether a call may come back with an error; caught or not. */
   mayReturnError(call: IrNode, isCaught: boolean): boolean {
-    if (call.id === binaryen.CallId) return isCaught && this.leavesTo(call.name as string);
+    if (call.id === binaryen.CallId) return isCaught && this.throwing.has(call.name as string);
     if (call.id !== binaryen.CallIndirectId) return false;
     const signature = signatureOf(call.ref);
     return this.throwingSignatures.has(signature) && (isCaught || this.caughtSignatures.has(signature));
-  }
-
-  /** Whether a function can leave an error to a caller that catches it. */
-  private leavesTo(name: string): boolean {
-    return this.throwing.has(name) && !isFatal(name);
   }
 
   leavesErrors(name: string): boolean {
@@ -116,13 +106,13 @@ export class CallGraph {
 
   private throws({ kind, target }: Thrower): boolean {
     if (kind === "raise") return true;
-    return kind === "call" ? this.leavesTo(target) : this.throwingSignatures.has(target);
+    return kind === "call" ? this.throwing.has(target) : this.throwingSignatures.has(target);
   }
 
   private findCaught(): void {
     const pending: string[] = [];
     const reach = (name: string): void => {
-      if (!this.leavesTo(name) || this.caught.has(name)) return;
+      if (!this.throwing.has(name) || this.caught.has(name)) return;
       this.caught.add(name);
       pending.push(name);
     };
