@@ -116,11 +116,6 @@ const cases: [what: string, source: string, ...errors: string[]][] = [
     `${main} {\n  throw "text";\n}`,
     "(2,9) Type '~lib/string/String' is not assignable to type '~lib/error/Error'.",
   ],
-  [
-    "an exception handler, which is yet to come",
-    `${main} {\n  try { await main(); } catch (e) {}\n}`,
-    "(2,3) Not implemented: Exceptions",
-  ],
 ];
 
 test.each(cases)("%s", async (_, source, ...errors) => {

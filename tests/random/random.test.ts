@@ -3,8 +3,11 @@
 import { test } from "vitest";
 import { comparePrograms } from "./compare.js";
 
+/** Time for the reduction of a program that fails; without one, the tests take seconds. */
+const TIMEOUT = 180_000;
+
 test.each([
   { runtime: "incremental", optimize: "-O0", collect: true },
   { runtime: "minimal", optimize: "-O0", collect: true },
   { runtime: "stub", optimize: "-O3" },
-] as const)("random programs: $runtime $optimize", (variant) => comparePrograms(1, 0, 25, [variant]));
+] as const)("random programs: $runtime $optimize", (variant) => comparePrograms(1, 0, 25, [variant]), TIMEOUT);
