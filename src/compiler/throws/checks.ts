@@ -258,7 +258,7 @@ function zero(m: Module, type: TypeRef): ExpressionRef {
     case binaryen.i32:
       return m.i32.const(0);
     case binaryen.i64:
-      return m.i64.const(0, 0);
+      return (m.i64.const as unknown as (value: bigint) => ExpressionRef)(0n); // its declaration is of an older version
     case binaryen.f32:
       return m.f32.const(0);
     case binaryen.f64:

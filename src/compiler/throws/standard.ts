@@ -32,7 +32,7 @@ const SOURCE = `
       return message.length ? this.name + ": " + message : this.name;
     }
   }
-${["RangeError", "TypeError", "SyntaxError", "URIError"].map(derived).join("\n")}
+  ${["RangeError", "TypeError", "SyntaxError", "URIError"].map(derived).join("\n")}
 `;
 
 /** Puts the standard errors in the place of the library's. */
