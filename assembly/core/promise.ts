@@ -11,7 +11,10 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
  */
 // @ts-ignore: decorator
 @global export class Promise<T> extends PromiseBase {
-  /** Calls `executor` at once with the functions that settle the promise; only the first call of either counts. */
+  /**
+   * Calls `executor` at once with the functions that settle the promise; only the first call of either counts. `resolve`
+   * takes a value, and nothing where `T` is void; what follows a promise is made by `withResolvers` or an async function.
+   */
   constructor(executor: (resolve: (value: T) => void, reject: (reason: Error) => void) => void) {
     super();
     const rejectThis = (reason: Error): void => {

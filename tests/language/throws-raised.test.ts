@@ -15,6 +15,11 @@ function cast(box: Box): i32 { return (box as Small).v; }
 function negative(n: i32): i32 { return new Array<i32>(n).length; }
 function unmet(n: i32): i32 { assert(n > 0, "n is " + n.toString()); return n; }
 
+function whole(x: i64): i64 { if (x > 1) throw new Error("i64"); return x; }
+function single(x: f32): f32 { if (x > 1) throw new Error("f32"); return x; }
+function double(x: f64): f64 { if (x > 1) throw new Error("f64"); return x; }
+function all(x: i32): i32 { return <i32>whole(x) + <i32>single(<f32>x) + <i32>double(x); }
+
 function show(f: () => i32): void {
   try { print(f().toString()); } catch (e) { print((e as Error).toString()); }
 }
@@ -29,6 +34,10 @@ export async function main(): Promise<void> {
   show(() => cast(new Box(1)));
   show(() => negative(-1));
   show(() => unmet(0));
+  show(() => all(1));
+  show(() => 1 + <i32>whole(2));
+  show(() => 1 + <i32>single(2));
+  show(() => 1 + <i32>double(2));
   try { await later(); } catch (e) { print((e as Error).name); }
 }
 `;
@@ -49,6 +58,10 @@ const expected = [
   "TypeError: invalid downcast",
   "RangeError: Invalid length",
   "Error: n is 0",
+  "3",
+  "Error: i64",
+  "Error: f32",
+  "Error: f64",
   "RangeError",
 ];
 

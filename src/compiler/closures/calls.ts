@@ -1,5 +1,6 @@
 // Calls of closures: the caller leaves the function object that it calls in a global. Only calls through the table of a
-// type that some closure has do so; plain functions, and modules without closures, are as they were.
+// type that some closure has do so; plain functions, and modules without closures, are as they were. Who calls by the
+// index alone (`call_indirect(f.index, ...)`, a host with the exported table) reaches the code, but not the closure.
 import type { Compiler, Element, Global } from "assemblyscript";
 import binaryen, { type Module } from "../binaryen.js";
 import { CommonFlags, ElementKind } from "../enums.js";
