@@ -1,7 +1,7 @@
 // How errors reach the user: what happened, where, what to do; and with which exit code.
 
 import type { Writable } from "node:stream";
-import pc from "picocolors";
+import { colorsFor } from "./colors.js";
 
 /** A command that could not do what it was asked to. */
 export class CliError extends Error {
@@ -36,7 +36,8 @@ export function report(error: unknown, stderr: Writable): void {
     return;
   }
   if (error.diagnostics) stderr.write(`${error.diagnostics}\n`);
-  stderr.write(`${pc.red("error")} ${error.code}: ${error.message}\n  ${pc.dim("remedy:")} ${error.remedy}\n`);
+  const { red, dim } = colorsFor(stderr);
+  stderr.write(`${red("error")} ${error.code}: ${error.message}\n  ${dim("remedy:")} ${error.remedy}\n`);
 }
 
 function isExplained(error: unknown): error is Explained {

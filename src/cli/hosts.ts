@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import pc from "picocolors";
 import { type HostInfo, hosts } from "../hosts/index.js";
+import { colorsFor } from "./colors.js";
 import { type OptionValues, option } from "./options.js";
 
 /** `pollen hosts`: which hosts are here, what each can do, how to get the others. */
@@ -15,16 +15,17 @@ export function hostsCommand(): Command {
 }
 
 function asTable(found: HostInfo[]): string {
+  const colors = colorsFor(process.stdout);
   const width = Math.max(...found.map((host) => host.name.length));
   const versionWidth = Math.max(...found.map((host) => versionOf(host).length));
   return found
     .map((host) => {
       const row = `${host.name.padEnd(width)}  ${versionOf(host).padEnd(versionWidth)}  ${host.capabilities.join(", ")}`;
-      if (host.available) return `${pc.green("✓")} ${row}\n`;
+      if (host.available) return `${colors.green("✓")} ${row}\n`;
       const indent = " ".repeat(width + 4);
       const reason = host.reason ? `${indent}${host.reason}\n` : "";
       const install = host.install ? `${indent}install: ${host.install}\n` : "";
-      return `${pc.red("✗")} ${row}\n${reason}${install}`;
+      return `${colors.red("✗")} ${row}\n${reason}${install}`;
     })
     .join("");
 }
