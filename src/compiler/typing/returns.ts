@@ -61,19 +61,33 @@ export function installReturns(): void {
   );
 }
 
-/** Notes the signatures of indirect calls: their IR does not tell which give managed references. */
+/** Indirect calls: their signatures are noted, as their IR does not tell which give managed references. */
 export function installIndirectCalls(): void {
-  hook<(this: Compiler, signature: Signature, ...rest: unknown[]) => ExpressionRef>(
+  hook<(this: Compiler, signature: Signature, callee: ExpressionRef, ...rest: unknown[]) => ExpressionRef>(
     Compiler,
     "makeCallIndirect",
     3,
     (original) =>
-      function (signature, ...rest) {
-        const expression = original.call(this, signature, ...rest);
-        sessionOf(this)?.indirectCalls.set(lastOf(expression), signature);
-        return expression;
+      function (signature, callee, ...rest) {
+        const session = sessionOf(this);
+        if (!session) return original.call(this, signature, callee, ...rest);
+        const { currentFlow: flow, module, options } = this;
+        // The stock compiler reads variables that are arguments before it evaluates the callee, which may await.
+        const isAhead = session.isAsync(flow.sourceFunction.declaration) && !isRead(callee);
+        const local = isAhead ? flow.getTempLocal(options.usizeType).index : -1;
+        const before = isAhead ? module.local_set(local, callee, true) : 0;
+        const target = isAhead ? module.local_get(local, options.sizeTypeRef) : callee;
+        const expression = original.call(this, signature, target, ...rest);
+        session.indirectCalls.set(lastOf(expression), signature);
+        return isAhead ? module.block(null, [before, expression], binaryen.getExpressionType(expression)) : expression;
       },
   );
+}
+
+/** Whether an expression only reads a variable or a constant. */
+function isRead(expression: ExpressionRef): boolean {
+  const id = binaryen.getExpressionId(expression);
+  return id === binaryen.ConstId || id === binaryen.LocalGetId || id === binaryen.GlobalGetId;
 }
 
 /** The expression that gives a block its value. */
