@@ -1,35 +1,10 @@
 // Closures: every program of wasi-fixtures/language/closures prints as .wasm what it prints as TypeScript under V8.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
-import { repository } from "../setup/pollen.js";
-import { buildPrograms, describeVariant, onNode, runPrograms, type Variant } from "../setup/programs.js";
-import { runUnderV8 } from "../setup/v8.js";
+import { everyRuntime, expectLikeV8 } from "../setup/oracle.js";
 
-const folder = join(repository, "wasi-fixtures/language/closures");
-const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-const sources = names.map((name) => readFileSync(join(folder, name), "utf8"));
-
-const variants: Variant[] = [
-  { runtime: "incremental", optimize: "-O0", collect: true },
-  { runtime: "minimal", optimize: "-O0", collect: true },
-  { runtime: "stub", optimize: "-O0" },
-  { runtime: "incremental", optimize: "-O3", collect: true },
-  { runtime: "minimal", optimize: "-Oz", collect: true },
-  { runtime: "stub", optimize: "-O3" },
-  { runtime: "incremental", optimize: "-Oz" },
-];
-
-describe.each(variants.map((variant) => ({ name: describeVariant(variant), variant })))("$name", ({ variant }) => {
-  let printed: string[][];
-  beforeAll(async () => {
-    printed = runPrograms(sources.length, onNode(await buildPrograms(sources, variant)));
-  });
-
-  test.each(names.map((name, i) => ({ name, i })))("$name", async ({ i }) => {
-    const expected = await runUnderV8(sources[i] as string);
-    expect(expected.length).toBeGreaterThan(0);
-    expect(printed[i]).toEqual(expected);
-  });
+expectLikeV8({
+  folder: "wasi-fixtures/language/closures",
+  names: /\.ts$/,
+  variants: [...everyRuntime, { runtime: "incremental", optimize: "-Oz" }],
+  moreLinesThan: 0,
 });

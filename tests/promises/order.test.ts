@@ -1,32 +1,15 @@
 // The order of jobs is ECMAScript's: each program of wasi-fixtures/promises/order prints as .wasm, line for line, what it
 // prints as TypeScript under V8.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
-import { repository } from "../setup/pollen.js";
-import { buildPrograms, describeVariant, onNode, runPrograms, type Variant } from "../setup/programs.js";
-import { runUnderV8 } from "../setup/v8.js";
+import { expectLikeV8 } from "../setup/oracle.js";
 
-const folder = join(repository, "wasi-fixtures/promises/order");
-const names = readdirSync(folder);
-const sources = names.map((name) => readFileSync(join(folder, name), "utf8"));
-
-const variants: Variant[] = [
-  { runtime: "incremental", optimize: "-O3", collect: true },
-  { runtime: "minimal", optimize: "-Oz", collect: true },
-  { runtime: "stub", optimize: "-O0" },
-];
-
-describe.each(variants.map((variant) => ({ name: describeVariant(variant), variant })))("$name", ({ variant }) => {
-  let printed: string[][];
-  beforeAll(async () => {
-    printed = runPrograms(sources.length, onNode(await buildPrograms(sources, variant)));
-  });
-
-  test.each(names.map((name, i) => ({ name, i })))("$name", async ({ i }) => {
-    const expected = await runUnderV8(sources[i] as string);
-    expect(expected.length).toBeGreaterThan(5);
-    expect(printed[i]).toEqual(expected);
-  });
+expectLikeV8({
+  folder: "wasi-fixtures/promises/order",
+  names: /\.ts$/,
+  variants: [
+    { runtime: "incremental", optimize: "-O3", collect: true },
+    { runtime: "minimal", optimize: "-Oz", collect: true },
+    { runtime: "stub", optimize: "-O0" },
+  ],
+  moreLinesThan: 5,
 });
