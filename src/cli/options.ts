@@ -14,6 +14,7 @@ export interface OptionValues {
   host: HostName;
   dir?: Preopen[];
   env?: Record<string, string>;
+  strace?: boolean;
   json?: boolean;
 }
 
@@ -53,6 +54,10 @@ const table: Table = {
     flags: "--env <key=value>",
     description: "an environment variable of the program; KEY alone passes yours on (repeatable)",
     parse: (text, previous = {}) => ({ ...previous, ...variable(text) }),
+  },
+  strace: {
+    flags: "--strace",
+    description: "show each call of the program to the host on standard error (--host node)",
   },
   json: { flags: "--json", description: "print JSON" },
 };

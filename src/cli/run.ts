@@ -9,7 +9,7 @@ import { type OptionValues, option } from "./options.js";
 
 const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-type Options = Pick<OptionValues, "host" | "dir" | "env" | "target" | "runtime" | "debug" | "optimize">;
+type Options = Pick<OptionValues, "host" | "dir" | "env" | "strace" | "target" | "runtime" | "debug" | "optimize">;
 
 /** `pollen run`: a module, or a program that is built first, with this process's standard streams and exit code. */
 export function runCommand(): Command {
@@ -20,17 +20,20 @@ export function runCommand(): Command {
     .addOption(option("host"))
     .addOption(option("dir"))
     .addOption(option("env"))
+    .addOption(option("strace"))
     .addOption(option("target"))
     .addOption(option("runtime"))
     .addOption(option("debug"))
     .addOption(option("optimize"))
-    .action(async (file: string, args: string[], options: Options) => {
+    .action(async (file: string, args: string[], options: Options, command: Command) => {
+      if (options.strace && options.host !== "node") command.error("error: --strace needs --host node");
       const start = (module: string) =>
         hostNamed(options.host).run({
           file: module,
           args,
           env: options.env ?? {},
           preopens: options.dir ?? [],
+          strace: options.strace ?? false,
           argv0: basename(file).replace(/\.ts$/, ".wasm"),
         });
       process.exitCode = file.endsWith(".ts") ? await withModuleOf(file, options, start) : await start(file);

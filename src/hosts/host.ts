@@ -17,6 +17,8 @@ export interface RunRequest {
   preopens: Preopen[];
   /** Name of the program as the guest sees it; the file's base name by default. */
   argv0?: string;
+  /** Whether each call of the guest to the host is shown on standard error; on our own host only. */
+  strace?: boolean;
 }
 
 export type HostName = "node" | "wasmer-js" | "wasmtime" | "wasmer";

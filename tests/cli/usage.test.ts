@@ -9,6 +9,7 @@ test.each([
   { line: "build main.ts --runtime full", says: "Allowed choices are incremental, minimal, stub." },
   { line: "build main.ts --target wasip9", says: "Allowed choices are wasip1." },
   { line: "run main.ts --host wasmedge", says: "Allowed choices are node, wasmer-js, wasmtime, wasmer." },
+  { line: "run main.ts --host wasmtime --strace", says: "--strace needs --host node" },
   { line: "run main.ts --dir a::b::c", says: "Write it as HOST::GUEST" },
   { line: "run main.ts --env POLLEN_TEST_NOWHERE", says: "POLLEN_TEST_NOWHERE is not set here" },
   { line: "run main.ts --env =value", says: "Write it as KEY=VALUE." },

@@ -19,6 +19,7 @@ export interface GuestData {
   args: string[];
   env: Record<string, string>;
   preopens: Preopen[];
+  strace: boolean;
 }
 
 /** What the worker says to the main thread: it wants input, or it is done. */
@@ -44,6 +45,7 @@ export function runGuest(start: (module: WebAssembly.Module, options: WasiOption
         preopens: data.preopens.map(({ host, guest }) => ({ name: guest, directory: DiskDirectory.at(host) })),
         clocks: systemClocks(),
         sleeper,
+        ...(data.strace && { trace: (line: string) => report(stderr, line) }),
       });
       say({ type: "exit", code });
     } catch (error) {

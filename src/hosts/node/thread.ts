@@ -18,6 +18,7 @@ export async function runInThread(workerFile: URL, request: RunRequest): Promise
     args: [request.argv0 ?? basename(request.file), ...request.args],
     env: request.env,
     preopens: request.preopens,
+    strace: request.strace ?? false,
   };
   const compiled = compileCommand(request.file);
   const worker = new Worker(workerFile, { workerData, execArgv: [] }); // starts while the module compiles

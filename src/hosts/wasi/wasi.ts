@@ -15,6 +15,7 @@ import { ProcessExit, processFunctions } from "./process.js";
 import { randomFunctions } from "./random.js";
 import { socketFunctions } from "./sockets.js";
 import { type Input, InputDescriptor, type Output, OutputDescriptor } from "./stdio.js";
+import { type Syscall, traced } from "./strace.js";
 
 export interface WasiOptions {
   /** The program's name first. */
@@ -27,9 +28,9 @@ export interface WasiOptions {
   preopens: readonly { name: string; directory: Directory }[];
   clocks: Clocks;
   sleeper: Sleeper;
+  /** Gets a line about each call of the guest, once it has returned. */
+  trace?(line: string): void;
 }
-
-type Syscall = (...args: (number | bigint)[]) => number;
 
 /**
  * A WASI preview1 host for one instance.
@@ -59,7 +60,7 @@ export class Wasi {
       clocks: options.clocks,
       sleeper: options.sleeper,
     };
-    this.imports = { wasi_snapshot_preview1: syscalls(context) };
+    this.imports = { wasi_snapshot_preview1: syscalls(context, options.trace) };
   }
 
   /** Gives the host the memory of its guest; `start` does so by itself. */
@@ -88,7 +89,7 @@ export class Wasi {
   }
 }
 
-function syscalls(context: Context): Record<string, Syscall> {
+function syscalls(context: Context, trace: WasiOptions["trace"]): Record<string, Syscall> {
   const functions: Functions = {
     ...environmentFunctions(context),
     ...clockFunctions(context),
@@ -99,7 +100,8 @@ function syscalls(context: Context): Record<string, Syscall> {
     ...randomFunctions(context),
     ...socketFunctions(context),
   };
-  return Object.fromEntries(Object.entries(functions).map(([name, body]) => [name, syscall(body)]));
+  const seen = (name: string, call: Syscall) => (trace ? traced(name, call, context.memory, trace) : call);
+  return Object.fromEntries(Object.entries(functions).map(([name, body]) => [name, seen(name, syscall(body))]));
 }
 
 /** The border: 32-bit numbers become unsigned on the way in, what is thrown becomes an errno on the way out. */
