@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     globalSetup: "tests/setup/build.ts",
     env: hostEnvironment(),
+    maxWorkers: "100%", // by default one core stays free; most files wait for programs that they started
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
