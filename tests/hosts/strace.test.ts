@@ -42,9 +42,9 @@ test("what a program does to files", async () => {
 });
 
 test("what a program waits for, and how it ends", async () => {
-  const shown = await calls("poll_oneoff sub:mono+1500000,read:0 *64 2 *4", "fd_read 0 iov:8 *4", "proc_exit 3");
+  const shown = await calls("poll_oneoff sub:mono+60500000000,read:0 *64 2 *4", "fd_read 0 iov:8 *4", "proc_exit 3");
   expect(shown).toEqual([
-    "poll_oneoff(clock monotonic 1.5ms, fd_read 0) = 1 [fd_read]",
+    "poll_oneoff(clock monotonic 60.5s, fd_read 0) = 1 [fd_read]",
     'fd_read(0, 8 bytes) = 0 ""',
     "proc_exit(3)",
   ]);

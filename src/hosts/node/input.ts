@@ -42,12 +42,8 @@ class RingInput implements Input {
     private readonly requestInput: () => void,
   ) {}
 
-  read(buffers: Uint8Array[]): number {
-    for (;;) {
-      const token = this.ring.token();
-      if (this.available() !== undefined) break;
-      this.ring.wait(token, Number.POSITIVE_INFINITY);
-    }
+  read(buffers: Uint8Array[]): number | undefined {
+    if (this.available() === undefined) return undefined;
     let total = 0;
     for (const buffer of buffers) {
       const count = this.ring.take(buffer);

@@ -1,17 +1,33 @@
-// What the functions of the host share.
+// What the functions of the host share, and how one of them waits: it says so, and is called again.
 
 import type { Clocks } from "./clocks.js";
 import type { DescriptorTable } from "./descriptors.js";
 import type { GuestMemory } from "./memory.js";
 
-/**
- * Where the guest sleeps. `wait` returns when `notify` was called after `token()` was read, or when the time is over, or
- * for no reason: the caller looks again.
- */
+/** Where the guest sleeps. */
 export interface Sleeper {
+  /** Changes whenever something happened that the guest may be waiting for. */
   token(): number;
-  wait(token: number, timeoutMs: number): void;
+  /**
+   * Waits until the token is another than the given one, or until the time is over, or for no reason: the caller looks
+   * again. Where the thread cannot be blocked it returns a promise, or throws if nobody can wait.
+   */
+  wait(token: number, timeoutMs: number): void | Promise<void>;
 }
+
+/** A call that cannot go on yet. */
+export interface Wait {
+  /** The sleeper's token from before the call looked. */
+  readonly token: number;
+  /** The longest time to sleep, in milliseconds. */
+  readonly ms: number;
+  /** Looks again. The guest's memory may have grown meanwhile. */
+  retry(): Outcome;
+}
+
+/** Of a call that did not fail: nothing when it is done. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most functions return nothing
+export type Outcome = void | Wait;
 
 export interface Context {
   readonly args: readonly string[];
@@ -24,7 +40,8 @@ export interface Context {
 
 /**
  * Implementations by name. Numbers arrive as unsigned 32-bit integers and as signed 64-bit ones, just as the guest sent
- * them otherwise. A function returns nothing when it succeeds and throws a `WasiError` when it does not.
+ * them otherwise. A function returns nothing when it succeeds, a `Wait` when it cannot yet, and throws a `WasiError` when
+ * it fails.
  */
 // biome-ignore lint/suspicious/noExplicitAny: each function has its own parameters, which the guest's types guarantee
-export type Functions = Record<string, (...args: any[]) => void>;
+export type Functions = Record<string, (...args: any[]) => Outcome>;

@@ -32,12 +32,13 @@ export abstract class Descriptor {
     return undefined;
   }
 
-  /** Reads into the buffers, waiting until there is something; 0 is the end. `offset` undefined: at the position. */
-  read(_buffers: Uint8Array[], _offset?: bigint): number {
+  /** Reads into the buffers; 0 is the end, undefined that it would wait. `offset` undefined: at the position. */
+  read(_buffers: Uint8Array[], _offset?: bigint): number | undefined {
     fail("BADF");
   }
 
-  write(_buffers: Uint8Array[], _offset?: bigint): number {
+  /** Undefined when it would wait. */
+  write(_buffers: Uint8Array[], _offset?: bigint): number | undefined {
     fail("BADF");
   }
 

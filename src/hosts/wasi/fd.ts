@@ -1,7 +1,7 @@
 // The fd_* functions: they decode what the guest sent, ask the descriptor, and encode the answer.
 
 import { ADVICE_COUNT, Fdflags, Filetype, Fstflags, Whence } from "./abi.js";
-import type { Context, Functions } from "./context.js";
+import type { Context, Functions, Outcome } from "./context.js";
 import { fail } from "./errno.js";
 import type { Directory, DirectoryEntry, Filestat, Times } from "./files.js";
 import type { GuestMemory } from "./memory.js";
@@ -10,17 +10,22 @@ const FDSTAT_SIZE = 24;
 const FILESTAT_SIZE = 64;
 const DIRENT_SIZE = 24;
 
-export function fdFunctions({ memory, descriptors }: Context): Functions {
+export function fdFunctions({ memory, descriptors, sleeper }: Context): Functions {
   const directories = new DirectoryReader(memory);
 
-  const read = (fd: number, iovs: number, count: number, result: number, offset?: bigint) => {
-    memory.check(result, 4);
-    memory.setU32(result, descriptors.get(fd).read(memory.buffers(iovs, count), offset));
-  };
-  const write = (fd: number, iovs: number, count: number, result: number, offset?: bigint) => {
-    memory.check(result, 4);
-    memory.setU32(result, descriptors.get(fd).write(memory.buffers(iovs, count), offset));
-  };
+  const transfer =
+    (way: "read" | "write") =>
+    (fd: number, iovs: number, count: number, result: number, offset?: bigint): Outcome => {
+      memory.check(result, 4);
+      const token = sleeper.token();
+      const length = descriptors.get(fd)[way](memory.buffers(iovs, count), offset);
+      if (length === undefined) {
+        return { token, ms: Infinity, retry: () => transfer(way)(fd, iovs, count, result, offset) };
+      }
+      memory.setU32(result, length);
+    };
+  const read = transfer("read");
+  const write = transfer("write");
 
   return {
     fd_advise(fd: number, _offset: bigint, _length: bigint, advice: number) {
@@ -64,7 +69,7 @@ export function fdFunctions({ memory, descriptors }: Context): Functions {
       descriptors.get(fd).setTimes(times);
     },
     fd_pread(fd: number, iovs: number, count: number, offset: bigint, result: number) {
-      read(fd, iovs, count, result, unsigned(offset));
+      return read(fd, iovs, count, result, unsigned(offset));
     },
     fd_prestat_dir_name(fd: number, address: number, length: number) {
       const name = new TextEncoder().encode(descriptors.get(fd).preopenName ?? fail("NOTDIR"));
@@ -78,10 +83,10 @@ export function fdFunctions({ memory, descriptors }: Context): Functions {
       memory.setU32(result + 4, new TextEncoder().encode(name).length);
     },
     fd_pwrite(fd: number, iovs: number, count: number, offset: bigint, result: number) {
-      write(fd, iovs, count, result, unsigned(offset));
+      return write(fd, iovs, count, result, unsigned(offset));
     },
     fd_read(fd: number, iovs: number, count: number, result: number) {
-      read(fd, iovs, count, result);
+      return read(fd, iovs, count, result);
     },
     fd_readdir(fd: number, address: number, length: number, cookie: bigint, result: number) {
       memory.check(result, 4);
@@ -105,7 +110,7 @@ export function fdFunctions({ memory, descriptors }: Context): Functions {
       memory.setU64(result, descriptors.get(fd).tell());
     },
     fd_write(fd: number, iovs: number, count: number, result: number) {
-      write(fd, iovs, count, result);
+      return write(fd, iovs, count, result);
     },
   };
 }

@@ -11,14 +11,12 @@
 // As on wasmtime a subscription that cannot be waited for fails the whole call.
 
 import { Clockid, Eventrwflags, Eventtype, Subclockflags } from "./abi.js";
-import type { Context, Functions } from "./context.js";
+import type { Context, Functions, Outcome } from "./context.js";
 import type { Readiness } from "./descriptors.js";
 import { fail } from "./errno.js";
 
 const SUBSCRIPTION_SIZE = 48;
 const EVENT_SIZE = 32;
-/** One sleep is at most this long: the largest delay that every engine takes. */
-const MAX_SLEEP_MS = 2 ** 31 - 1;
 const NOT_READY = undefined;
 
 export function pollFunctions({ memory, descriptors, clocks, sleeper }: Context): Functions {
@@ -73,16 +71,13 @@ export function pollFunctions({ memory, descriptors, clocks, sleeper }: Context)
       memory.check(events, count * EVENT_SIZE);
       memory.check(result, 4);
       const started = clocks.monotonic();
-      for (;;) {
+      const look = (): Outcome => {
         const token = sleeper.token();
         const { found, soonest } = collect(subscriptions, events, count, started);
-        if (found > 0) {
-          memory.setU32(result, found);
-          return;
-        }
-        const ms = soonest === undefined ? MAX_SLEEP_MS : Math.min(Number(soonest) / 1e6, MAX_SLEEP_MS);
-        sleeper.wait(token, ms);
-      }
+        if (found === 0) return { token, ms: soonest === undefined ? Infinity : Number(soonest) / 1e6, retry: look };
+        memory.setU32(result, found);
+      };
+      return look();
     },
   };
 }

@@ -8,8 +8,8 @@ import type { Filestat } from "./files.js";
 /** Where standard input comes from. */
 export interface Input {
   readonly isTerminal: boolean;
-  /** Waits for at least one byte; 0 is the end. */
-  read(buffers: Uint8Array[]): number;
+  /** Reads what is there; 0 is the end, undefined that there is nothing yet. */
+  read(buffers: Uint8Array[]): number | undefined;
   /** How many bytes can be read without waiting (0 at the end), or undefined when a read would wait. */
   available(): number | undefined;
 }
@@ -17,8 +17,8 @@ export interface Input {
 /** Where standard output or error goes. */
 export interface Output {
   readonly isTerminal: boolean;
-  /** Writes everything, waiting where it must; fewer bytes only when an error came after them. */
-  write(buffers: Uint8Array[]): number;
+  /** Writes everything; fewer bytes only when an error came after them, undefined when there is no room yet. */
+  write(buffers: Uint8Array[]): number | undefined;
 }
 
 abstract class StdioDescriptor extends Descriptor {
@@ -60,7 +60,7 @@ export class InputDescriptor extends StdioDescriptor {
     return this.#input.isTerminal;
   }
 
-  override read(buffers: Uint8Array[], offset?: bigint): number {
+  override read(buffers: Uint8Array[], offset?: bigint): number | undefined {
     if (offset !== undefined) fail("SPIPE");
     return buffers.length === 0 ? 0 : this.#input.read(buffers);
   }
@@ -85,7 +85,7 @@ export class OutputDescriptor extends StdioDescriptor {
     return this.#output.isTerminal;
   }
 
-  override write(buffers: Uint8Array[], offset?: bigint): number {
+  override write(buffers: Uint8Array[], offset?: bigint): number | undefined {
     if (offset !== undefined) fail("SPIPE");
     return buffers.length === 0 ? 0 : this.#output.write(buffers);
   }

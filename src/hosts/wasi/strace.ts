@@ -11,7 +11,8 @@
 import { Clockid, Errno, Eventtype, Fdflags, Filetype, Fstflags, Lookupflags, Oflags, Whence } from "./abi.js";
 import type { GuestMemory } from "./memory.js";
 
-export type Syscall = (...args: (number | bigint)[]) => number;
+/** A function of the host as the guest calls it. Its errno is a promise where it has to wait and the thread cannot. */
+export type Syscall = (...args: (number | bigint)[]) => number | Promise<number>;
 
 /** The numbers of a call that are still to be shown, and the memory that pointers among them point to. */
 interface Call {
@@ -212,16 +213,18 @@ export function traced(name: string, syscall: Syscall, memory: GuestMemory, writ
   return (...args) => {
     const call: Call = { memory, rest: [...args], filled: [] };
     const line = `${name}(${given.map((show) => attempt(show, call)).join(", ")})`;
-    let errno: number;
+    const returned = (errno: number): number => {
+      if (errno === Errno.SUCCESS) write(`${line} = ${results.map((show) => attempt(show, call)).join(", ") || "0"}`);
+      else write(`${line} = ${nameOf(Errno, errno)}`);
+      return errno;
+    };
     try {
-      errno = syscall(...args);
+      const errno = syscall(...args);
+      return typeof errno === "number" ? returned(errno) : errno.then(returned);
     } catch (error) {
       write(line); // the guest ends: `proc_exit`, for one
       throw error;
     }
-    if (errno === Errno.SUCCESS) write(`${line} = ${results.map((show) => attempt(show, call)).join(", ") || "0"}`);
-    else write(`${line} = ${nameOf(Errno, errno)}`);
-    return errno;
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { Errno } from "./abi.js";
 import { type Clocks, clockFunctions } from "./clocks.js";
-import type { Context, Functions, Sleeper } from "./context.js";
+import type { Context, Functions, Outcome, Sleeper } from "./context.js";
 import { DescriptorTable } from "./descriptors.js";
 import { environmentFunctions } from "./environment.js";
 import { errnoOf, WasiError } from "./errno.js";
@@ -101,18 +101,28 @@ function syscalls(context: Context, trace: WasiOptions["trace"]): Record<string,
     ...socketFunctions(context),
   };
   const seen = (name: string, call: Syscall) => (trace ? traced(name, call, context.memory, trace) : call);
-  return Object.fromEntries(Object.entries(functions).map(([name, body]) => [name, seen(name, syscall(body))]));
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, body]) => [name, seen(name, syscall(body, context.sleeper))]),
+  );
 }
 
-/** The border: 32-bit numbers become unsigned on the way in, what is thrown becomes an errno on the way out. */
-function syscall(body: Functions[string]): Syscall {
-  return (...args) => {
+/** The longest time to sleep at once: the largest delay that every engine takes. */
+const MAX_SLEEP_MS = 2 ** 31 - 1;
+
+/**
+ * The border: 32-bit numbers become unsigned on the way in, what is thrown becomes an errno on the way out. Waiting is
+ * done here, on behalf of all functions: the result is a promise where the sleeper gives one.
+ */
+function syscall(body: Functions[string], sleeper: Sleeper): Syscall {
+  const finish = (call: () => Outcome): number | Promise<number> => {
     try {
-      for (let i = 0; i < args.length; i++) {
-        const value = args[i];
-        if (typeof value === "number") args[i] = value >>> 0;
+      let wait = call();
+      while (wait) {
+        const { retry } = wait;
+        const slept = sleeper.wait(wait.token, Math.min(wait.ms, MAX_SLEEP_MS));
+        if (slept) return slept.then(() => finish(retry));
+        wait = retry();
       }
-      body(...args);
       return Errno.SUCCESS;
     } catch (error) {
       if (error instanceof WasiError) return error.errno;
@@ -120,5 +130,13 @@ function syscall(body: Functions[string]): Syscall {
       if (errno === undefined) throw error;
       return errno;
     }
+  };
+
+  return (...args) => {
+    for (let i = 0; i < args.length; i++) {
+      const value = args[i];
+      if (typeof value === "number") args[i] = value >>> 0;
+    }
+    return finish(() => body(...args));
   };
 }
