@@ -11,7 +11,7 @@ import { IOError } from "./error";
 import { Lines } from "./lines";
 import { Action, Operation } from "./operation";
 import { BufferedReader } from "./reader";
-import { fulfilled, rejected } from "./settled";
+import { fulfilled, rejected } from "../core/settled";
 
 /** Most bytes of one write: a host may wait until all of them are taken, and nothing else runs meanwhile. */
 // @ts-ignore: decorator

@@ -1,6 +1,6 @@
 import { newFrame } from "../core/frame";
 import { fulfill, fulfillVoid, PromiseBase, reject } from "../core/settle";
-import { flagsOf } from "./settled";
+import { flagsOf } from "../core/settled";
 
 /** What an operation does once the descriptor is ready. */
 export const enum Action {

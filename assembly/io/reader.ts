@@ -6,7 +6,7 @@ import { decodeBytes } from "../wasi/utf8";
 import { AsyncFd } from "./async_fd";
 import { IOError } from "./error";
 import { Lines } from "./lines";
-import { fulfilled, rejected } from "./settled";
+import { fulfilled, rejected } from "../core/settled";
 
 // @ts-ignore: decorator
 @inline const CAPACITY: i32 = 64 * 1024;

@@ -292,24 +292,29 @@ class FunctionLowering {
   /** What is awaited, with the mark set right before the call that makes it, if the callee takes it. */
   private marked(operand: IrNode): ExpressionRef {
     const { m, library } = this;
-    let call = operand;
-    while (call.name === TOSTACK) call = call.children[0] as IrNode;
-    if (call.id !== binaryen.CallId || !library.isMarkTaker(call.name as string)) return call.ref;
+    const place = promisingCall(operand);
+    if (!place || !library.isMarkTaker(place.call.name as string)) return operand.ref;
+    const { call, parent } = place;
     const mark = m.global.set(library.mark, m.i32.const(1));
     const operands = childrenOf(call.ref);
-    if (!operands.length) return m.block(null, [mark, call.ref], binaryen.i32);
-    let parent = call.ref;
+    if (!operands.length) {
+      const marked = m.block(null, [mark, call.ref], binaryen.i32);
+      if (!parent) return marked;
+      setChild(parent.ref, 0, marked);
+      return operand.ref;
+    }
+    let holder = call.ref;
     let at = operands.length - 1;
     let last = operands[at] as ExpressionRef;
     while (isKept(last)) {
-      parent = last;
+      holder = last;
       at = 0;
       last = childrenOf(last)[0] as ExpressionRef;
     }
     const type = binaryen.getExpressionType(last);
     const local = this.addLocal(type);
-    setChild(parent, at, m.block(null, [m.local.set(local, last), mark, m.local.get(local, type)], type));
-    return call.ref;
+    setChild(holder, at, m.block(null, [m.local.set(local, last), mark, m.local.get(local, type)], type));
+    return operand.ref;
   }
 
   private get(local: number): ExpressionRef {
@@ -423,4 +428,20 @@ function shiftLocal(node: IrNode): void {
   else if (node.id === binaryen.LocalSetId) binaryen.LocalSet.setIndex(node.ref, node.index + FIRST);
   else return;
   (node as { index: number }).index += FIRST;
+}
+
+/** The call whose value is that of a node, also where code behind it looks for errors (see throws/checks.ts). */
+function promisingCall(node: IrNode): { call: IrNode; parent: IrNode | null } | null {
+  let parent: IrNode | null = null;
+  for (let at = node; ; ) {
+    if (at.id === binaryen.CallId && at.name !== TOSTACK) return { call: at, parent };
+    const [first, look, value] = at.children;
+    const isChecked =
+      at.id === binaryen.BlockId && look?.id === binaryen.IfId && value?.id === binaryen.LocalGetId && !at.children[3];
+    const isSet = at.id === binaryen.LocalSetId || at.name === TOSTACK;
+    if (!first || !(isSet || (isChecked && first.id === binaryen.LocalSetId && first.index === value.index)))
+      return null;
+    parent = at;
+    at = first;
+  }
 }

@@ -1,8 +1,8 @@
 // Promises of operations that were done at once.
-import { newPromise } from "../core/frame";
-import { Flag } from "../core/layout";
-import { Promise } from "../core/promise";
-import { fulfill, reject } from "../core/settle";
+import { newPromise } from "./frame";
+import { Flag } from "./layout";
+import { Promise } from "./promise";
+import { fulfill, reject } from "./settle";
 
 /** First flags of a promise whose caller left a mark (`takeDirect`), or did not. */
 // @ts-ignore: decorator
