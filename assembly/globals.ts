@@ -6,4 +6,5 @@ import "./core/combinators";
 import "./core/frame";
 import "./core/promise";
 import "./entry";
+import "./iteration/protocol";
 import "./wasi/globals";

@@ -5,7 +5,7 @@ export { AsyncFd } from "./io/async_fd";
 export { IOError } from "./io/error";
 export { File, SeekMode } from "./io/file";
 export { mkdir, readDir, readFile, readTextFile, remove, rename, stat, writeFile } from "./io/files";
-export { IteratorResult, Lines } from "./io/lines";
+export { Lines } from "./io/lines";
 export { BufferedReader, LineTooLongError } from "./io/reader";
 export { DirEntry, FileStat } from "./io/stat";
 export { stderr, stdin, stdout } from "./io/stdio";

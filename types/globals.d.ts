@@ -64,6 +64,66 @@ type Awaited<T> = T extends null | undefined
       : never
     : T;
 
+// Iteration. TypeScript knows these types by their names and wants three type parameters; Pollen's have the first.
+
+/** A step of an iterator: a value, or the end. */
+type IteratorResult<T> = { value: T; done: false } | { value?: T; done: true };
+
+/** Steps through values. */
+interface Iterator<T, TReturn = any, TNext = any> {
+  /** The next step. */
+  next(): IteratorResult<T>;
+  /** Called where a loop leaves the iterator before its end. */
+  return?(): IteratorResult<T>;
+}
+
+/** What `for...of` steps through. */
+interface Iterable<T, TReturn = any, TNext = any> {
+  /** An iterator at the first value. */
+  [Symbol.iterator](): Iterator<T>;
+}
+
+/** An iterator that `for...of` takes, too: it gives itself. */
+interface IterableIterator<T, TReturn = any, TNext = any> extends Iterator<T, TReturn, TNext> {
+  [Symbol.iterator](): IterableIterator<T>;
+}
+
+/** Steps through values that are there later. */
+interface AsyncIterator<T, TReturn = any, TNext = any> {
+  /** The next step. */
+  next(): Promise<IteratorResult<T>>;
+  /** Called where a loop leaves the iterator before its end. */
+  return?(): Promise<IteratorResult<T>>;
+}
+
+/** What `for await` steps through. */
+interface AsyncIterable<T, TReturn = any, TNext = any> {
+  /** An iterator at the first value. */
+  [Symbol.asyncIterator](): AsyncIterator<T>;
+}
+
+/** An asynchronous iterator that `for await` takes, too: it gives itself. */
+interface AsyncIterableIterator<T, TReturn = any, TNext = any> extends AsyncIterator<T, TReturn, TNext> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<T>;
+}
+
+/** What `using` disposes of at the end of its block. */
+interface Disposable {
+  [Symbol.dispose](): void;
+}
+
+/** What `await using` disposes of at the end of its block. */
+interface AsyncDisposable {
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+interface Array<T> extends Iterable<T> {}
+interface StaticArray<T> extends Iterable<T> {}
+interface TypedArray<T> extends Iterable<T> {}
+interface String extends Iterable<string> {}
+interface Set<K> extends Iterable<K> {}
+interface Map<K, V> extends Iterable<[K, V]> {}
+
 // Timers and jobs
 
 /** Calls `callback` once, after at least `ms` milliseconds; returns a number for `clearTimeout`. */

@@ -1,6 +1,7 @@
 // What `import ... from "as-pollen"` offers, as an editor sees it; the code is in assembly/.
 
 /// <reference path="./number.d.ts" />
+/// <reference path="./symbol.d.ts" />
 /// <reference path="./globals.d.ts" />
 
 /**
@@ -147,19 +148,11 @@ export class LineTooLongError extends Error {
 }
 
 /** The lines of a reader, as an async iterator. */
-export class Lines {
+export class Lines implements AsyncIterableIterator<string> {
   constructor(reader: BufferedReader);
   /** The next line. Rejected as `BufferedReader.nextLine` is. */
   next(): Promise<IteratorResult<string>>;
-}
-
-/** A step of an iterator. */
-export class IteratorResult<T> {
-  private constructor();
-  /** The value, unless `done`. */
-  readonly value: T;
-  /** Whether the iterator has come to its end. */
-  readonly done: bool;
+  [Symbol.asyncIterator](): Lines;
 }
 
 /**

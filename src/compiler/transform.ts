@@ -20,10 +20,12 @@ import { installResolution } from "./closures/resolve.js";
 import { desugar } from "./desugar.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { hook } from "./hooks.js";
+import { removePlaceholders } from "./iteration/standard.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
+import { installSymbolSyntax } from "./syntax/symbols.js";
 import { installTrySyntax } from "./syntax/try.js";
 import { insertChecks } from "./throws/checks.js";
 import { handlesErrors } from "./throws/detect.js";
@@ -40,6 +42,7 @@ import { installTypes } from "./typing/types.js";
 /** The library's globals (`Promise`, `setTimeout`, ...) and what compiled code calls. */
 const GLOBALS = "as-pollen/assembly/globals";
 
+installSymbolSyntax();
 installAsyncSyntax();
 installTrySyntax();
 installTypes();
@@ -100,6 +103,7 @@ export default class PollenTransform extends Transform {
     if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
+    removePlaceholders(parser);
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
     if (this.session.throws.active) replaceErrors(parser);

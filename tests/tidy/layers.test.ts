@@ -6,11 +6,12 @@ import { sources } from "../setup/sources.js";
 
 /** Each folder, and the others that it may import; always itself. */
 const mayImport: Record<string, string[]> = {
+  "assembly/iteration": [],
   "assembly/core": [],
   "assembly/wasi": [],
   "assembly/reactor": ["assembly/core", "assembly/wasi"],
   "assembly/io": ["assembly/core", "assembly/wasi", "assembly/reactor"],
-  assembly: ["assembly/core", "assembly/wasi", "assembly/reactor", "assembly/io"],
+  assembly: ["assembly/core", "assembly/iteration", "assembly/wasi", "assembly/reactor", "assembly/io"],
   "src/compiler": [],
   "src/hosts": [],
   "src/cli": ["src/compiler", "src/hosts"],

@@ -18,7 +18,7 @@ export function isAwait(node: Node): node is AwaitCall {
 }
 
 /** In a class body names are not looked at as keywords: `async` there is one if a method's name follows. */
-const asyncMethod = /async[ \t]+(?=(?:[gs]et[ \t]+)?[\p{ID_Start}$_][\p{ID_Continue}$]*\s*[(<])/uy;
+const asyncMethod = /async[ \t]+(?=(?:[gs]et[ \t]+)?[\p{ID_Start}$_][\p{ID_Continue}$]*\s*[(<]|\[)/uy;
 /** What stands between `async` and where the declaration's own range starts. */
 const beforeDeclaration = /\s*(?:(?:function|[gs]et)\s+(?=[\p{ID_Start}$_]))?/uy;
 
