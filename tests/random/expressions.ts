@@ -1,32 +1,9 @@
 // Random expressions: typed, of bounded value, equal in AssemblyScript and JavaScript, with awaits anywhere.
 
 import type { Choices } from "./choices.js";
-
-export type Type = "i32" | "f64" | "i64" | "string" | "bool" | "Box" | "Promise<i32>" | "Promise<string>";
-
-export interface Variable {
-  readonly name: string;
-  readonly type: Type;
-  readonly isConst: boolean;
-}
-
-/** An async function of the program, as its callers see it. */
-export interface Callee {
-  readonly name: string;
-  readonly parameters: readonly Type[];
-  readonly result: "i32" | "string" | "void";
-  readonly mayReject: boolean;
-}
-
-/** What can be used at a place of the program. */
-export interface Scope {
-  readonly variables: readonly Variable[];
-  readonly callees: readonly Callee[];
-  readonly isAsync: boolean;
-  /** Whether `await` of what may be rejected is fine: the function may be rejected itself. */
-  readonly mayReject: boolean;
-  readonly hasThis: boolean;
-}
+import { calledFunctions, captured } from "./closures.js";
+import { awaitedErrors, thrownErrors } from "./errors.js";
+import type { Callee, Scope, Type, Variable } from "./scope.js";
 
 /** Global variables of every program. */
 const GLOBALS: readonly Variable[] = [
@@ -37,9 +14,9 @@ const GLOBALS: readonly Variable[] = [
 
 export class Expressions {
   constructor(
-    private readonly choices: Choices,
+    readonly choices: Choices,
     /** Numbers what is printed. */
-    private readonly mark: () => number,
+    readonly mark: () => number,
   ) {}
 
   of(type: Type, scope: Scope, depth: number): string {
@@ -56,8 +33,11 @@ export class Expressions {
         return this.bool(scope, depth);
       case "Box":
         return this.box(scope, depth);
-      default:
+      case "Promise<i32>":
+      case "Promise<string>":
         return this.promise(type, scope, depth);
+      default:
+        throw new Error(`no expressions of type ${type}`);
     }
   }
 
@@ -84,12 +64,12 @@ export class Expressions {
     return first && this.choices.pick([first, ...rest]);
   }
 
-  private simple(scope: Scope, type: Type, literal: () => string): string {
+  simple(scope: Scope, type: Type, literal: () => string): string {
     const variable = this.choices.chance(70) && this.variable(scope, type);
     return variable ? variable.name : literal();
   }
 
-  private i32(scope: Scope, depth: number): string {
+  i32(scope: Scope, depth: number): string {
     const { choices } = this;
     const literal = () => `${choices.below(12)}`;
     if (depth <= 0 || choices.isOver) return this.simple(scope, "i32", literal);
@@ -109,7 +89,16 @@ export class Expressions {
       () => this.assignment(scope, depth),
       () => `[${a()}, ${a()}, ${a()}][${a()} & 1]`,
     ];
-    if (scope.hasThis) plain.push(() => "this.n");
+    if (scope.hasThis)
+      plain.push(
+        () => "this.n",
+        () => `(this.n = ${a()} % 500)`,
+      );
+    plain.push(
+      () => this.syncCall("i32", scope, depth - 1),
+      ...calledFunctions(this, scope, depth),
+      ...thrownErrors(this, scope, depth),
+    );
     if (!scope.isAsync || choices.chance(40)) return choices.pick(plain as [() => string])();
     const p = () => this.promise("Promise<i32>", scope, depth - 1);
     const box = () => this.box(scope, depth - 1);
@@ -132,6 +121,7 @@ export class Expressions {
       () => `await chosen(${a()})(${a()})`,
       () => `(await ${a()}, await ${a()})`,
       () => `await ${box()}.adder().add(${a()})`,
+      ...awaitedErrors(this, scope, depth),
     ])();
   }
 
@@ -184,7 +174,10 @@ export class Expressions {
       () => `(${this.bool(scope, depth - 1)} ? ${a()} : ${a()})`,
       () => `${this.box(scope, depth - 1)}.s`,
       () => `(${this.i32(scope, depth - 1)}).toString()`,
+      () => this.syncCall("string", scope, depth - 1),
     ];
+    const error = this.variable(scope, "Error");
+    if (error) plain.push(() => `tell(${error.name} as Error).slice(0, 12)`);
     if (!scope.isAsync || choices.chance(50)) return choices.pick(plain)();
     return choices.pick<() => string>([
       () => `await pass<string>(${a()})`,
@@ -235,6 +228,7 @@ export class Expressions {
     const plain = () => `Promise.resolve<${value}>(${this.of(value, scope, 0)})`;
     if (depth <= 0 || choices.isOver) return this.simple(scope, type, plain);
     const p = () => this.promise(type, scope, depth - 1);
+    const inner = captured(scope, false);
     const options: [() => string, ...(() => string)[]] = [
       () => this.simple(scope, type, plain),
       () => `pass<${value}>(${this.of(value, scope, depth - 1)})`,
@@ -256,27 +250,53 @@ export class Expressions {
         () =>
           `failing(${this.of(value, scope, depth - 1)}).then<i32>(null, (e: Error): i32 => { print(e.message); return 3; })`,
         () => `gates[${choices.below(3)}].promise`,
+        () => `${p()}.then<i32>((n: i32): i32 => (n + ${this.i32(inner, depth - 1)}) % 900)`,
+        () => `${p()}.then<i32>((n: i32): i32 => risky(n)).catch<i32>((e: Error): i32 => ${this.i32(inner, 1)})`,
+        () => this.constructed(inner, depth),
       );
     }
     return choices.pick(options)();
   }
 
+  /** A promise of `new Promise`, which is resolved or rejected from within, at once or later. */
+  private constructed(inner: Scope, depth: number): string {
+    const { choices } = this;
+    const settled = choices.pick([
+      () => `resolve(${this.i32(inner, depth - 1)})`,
+      () => `setTimeout((): void => resolve(${this.i32(inner, depth - 1)}), ${choices.below(3)})`,
+      () => `reject(new Coded(${this.i32(inner, 0)}, "rejected"))`,
+    ])();
+    const settle = "(resolve: (value: i32) => void, reject: (reason: Error) => void): void";
+    return `new Promise<i32>(${settle} => { ${settled}; }).catch<i32>((e: Error): i32 => tell(e).length)`;
+  }
+
   /** A call of an async function, as an operand of await. */
-  call(result: "i32" | "string" | "void", scope: Scope, depth: number): string {
-    const [first, ...rest] = scope.callees.filter(
-      (callee) => callee.result === result && (scope.mayReject || !callee.mayReject),
-    );
-    if (!first) {
-      if (result === "void") return `sleep(${this.choices.below(4)})`;
-      return `pass<${result}>(${this.of(result, scope, depth - 1)})`;
-    }
+  call(result: "i32" | "string" | "void", scope: Scope, depth: number, mayThrow = scope.mayThrow): string {
+    const call = this.callOf(scope, depth, ({ isAsync, ...callee }) => {
+      return isAsync && callee.result === result && (mayThrow || !callee.mayThrow);
+    });
+    if (call) return call;
+    if (result === "void") return `sleep(${this.choices.below(4)})`;
+    return `pass<${result}>(${this.of(result, scope, depth - 1)})`;
+  }
+
+  private syncCall(result: "i32" | "string", scope: Scope, depth: number): string {
+    const call = this.callOf(scope, depth, ({ isAsync, ...callee }) => {
+      return !isAsync && callee.result === result && (scope.mayThrow || !callee.mayThrow);
+    });
+    return call ?? this.of(result, scope, depth);
+  }
+
+  private callOf(scope: Scope, depth: number, fits: (callee: Callee) => boolean): string | undefined {
+    const [first, ...rest] = scope.callees.filter(fits);
+    if (!first) return undefined;
     const callee = this.choices.pick([first, ...rest]);
     return `${callee.name}(${callee.parameters.map((type) => this.of(type, scope, depth - 1)).join(", ")})`;
   }
 
   /** A call whose rejection is handled on the spot. */
   private handledCall(result: "i32" | "string", scope: Scope, depth: number): string {
-    const call = this.call(result, { ...scope, mayReject: true }, depth);
+    const call = this.call(result, scope, depth, true);
     const value = result === "i32" ? "e.message.length" : "e.message";
     return `${call}.catch<${result}>((e: Error): ${result} => { print(\`r${this.mark()} \${e.message}\`); return ${value}; })`;
   }

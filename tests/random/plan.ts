@@ -4,7 +4,7 @@ import { test } from "vitest";
 import { comparePrograms, variantsOf } from "./compare.js";
 
 /** Programs of one module. */
-const BATCH = 50;
+const BATCH = 100;
 const DEFAULT = "2026:0:2000";
 
 /** `seed:first:count`, or only the seed; the seed `new` is another one each time. */

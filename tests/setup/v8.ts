@@ -95,7 +95,7 @@ Object.assign(Promise, { withResolvers });
 
 /** JavaScript of a program, as the body of a function. */
 function asBody(source: string): string {
-  const { code, errors } = transformSync("program.ts", source.replace(/^import .*$|@inline /gm, ""));
+  const { code, errors } = transformSync("program.ts", source.replace(/^import [^;]*;$|@inline /gm, ""));
   if (errors.length) throw new Error(`not TypeScript: ${errors.map(({ message }) => message).join("\n")}\n${source}`);
   const script = code.replace(/^export (?=async |function |class |const |let )/gm, "");
   return `"use strict";\n${script}\nreturn main;`;

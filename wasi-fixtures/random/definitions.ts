@@ -26,12 +26,19 @@ export class Box implements Adder {
   adder(): Adder {
     return this;
   }
+  act(k: i32): i32 {
+    return (this.n + k) % 500;
+  }
 }
 
 export class Crate extends Box {
   async add(k: i32): Promise<i32> {
     print(`crate ${k}`);
     return ((await super.add(k)) ^ 1) % 1000;
+  }
+  act(k: i32): i32 {
+    if (k % 3 == 1) throw new Coded(k, "act");
+    return super.act(k) ^ 1;
   }
 }
 
@@ -72,4 +79,64 @@ export async function plus(n: i32): Promise<i32> {
 
 export function chosen(n: i32): (n: i32) => Promise<i32> {
   return n & 1 ? plus : async (n: i32): Promise<i32> => (await plus(n)) % 900 + 10;
+}
+
+export class Coded extends Error {
+  constructor(public code: i32, message: string) {
+    super(message);
+    this.name = "Coded";
+  }
+}
+
+export class Worse extends Coded {
+  constructor(message: string) {
+    super(99, message);
+    this.name = "Worse";
+  }
+}
+
+export function tell(error: Error): string {
+  if (error instanceof Worse) return `W${error.code} ${error.message}`;
+  if (error instanceof Coded) return `C${error.code}`;
+  return `${error.name} ${error.message}`;
+}
+
+export function risky(n: i32): i32 {
+  if (n % 5 == 4) throw new Error(`risky ${n}`);
+  if (n % 7 == 5) throw new Worse("worse");
+  return n;
+}
+
+export function ranged(n: i32): i32 {
+  if (n % 4 == 3) throw new RangeError("range");
+  return risky(n) % 900 + 1;
+}
+
+export function sizeOf(box: Box | null): i32 {
+  return box ? box.n : -1;
+}
+
+export function sum(list: i32[]): i32 {
+  let total = 0;
+  list.forEach((n) => { total += n; });
+  return total % 1000;
+}
+
+/** Functions in a map and a field: kept, and called long after. */
+export class Shelf<R> {
+  private readonly functions: Map<i32, (x: i32) => R> = new Map<i32, (x: i32) => R>();
+  private kept: i32 = 0;
+  constructor(private last: (x: i32) => R) {}
+  keep(f: (x: i32) => R): void {
+    this.functions.set(this.kept++ % 5, this.last);
+    this.last = f;
+  }
+  call(n: i32, x: i32): R {
+    const at = n & 7;
+    if (this.functions.has(at)) {
+      const f = this.functions.get(at);
+      return f(x);
+    }
+    return this.last(x);
+  }
 }

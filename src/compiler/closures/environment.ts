@@ -19,6 +19,7 @@ import {
 import binaryen, { type ExpressionRef } from "../binaryen.js";
 import { reportError } from "../diagnostics.js";
 import { CommonFlags, Constraints, LocalFlags, ReportMode } from "../enums.js";
+import { sessionOf } from "../session.js";
 import { callLibrary, cellType, get, store } from "./cells.js";
 import type { Closures } from "./closures.js";
 import { Entry } from "./entry.js";
@@ -34,6 +35,8 @@ interface Slot {
   readonly type: Type;
   readonly held: Type;
   readonly flags: number;
+  /** Whether `instanceof` tells the closure more about it, as it does the function around. */
+  readonly narrows: boolean;
   offset: number;
 }
 
@@ -90,7 +93,8 @@ export class Environment {
       const type = typeOf(compiler, closures, capture, local, outer);
       if (!type) return null;
       const held = variable.hasCell ? cellType(compiler) : type;
-      slots.push({ variable, type, held, flags: flagsOf(variable, local, outer), offset: 0 });
+      const flags = flagsOf(variable, local, outer);
+      slots.push({ variable, type, held, flags, narrows: narrows(compiler, variable, local), offset: 0 });
     }
     return new Environment(compiler, closures, instance, slots, constants, own);
   }
@@ -110,8 +114,9 @@ export class Environment {
       const self = flow.addScopedAlias(own.name, this.instance.type, callee.index);
       flow.setLocalFlag(self.index, LocalFlags.Initialized | LocalFlags.Constant | LocalFlags.NonNull);
     }
-    const copies = slots.map(({ variable, type, held, flags, offset }) => {
+    const copies = slots.map(({ variable, type, held, flags, narrows, offset }) => {
       const local = flow.addScopedLocal(variable.name, type);
+      if (narrows) sessionOf(compiler)?.throws.caughtVariables.add(local);
       flow.setLocalFlag(local.index, flags);
       if (!variable.hasCell) return { local, type: held, offset };
       const cells = closures.cellsOf(compiler, fn);
@@ -206,6 +211,12 @@ function flagsOf(variable: Variable, local: Local | null, outer: Flow): number {
     if (known & flag && outer.isLocalFlag(local.index, flag, false)) flags |= flag;
   }
   return flags;
+}
+
+/** Whether a variable is one that `instanceof` narrows: what was caught, or a parameter. */
+function narrows(compiler: Compiler, variable: Variable, local: Local | null): boolean {
+  if (variable.hasCell || !local) return false;
+  return variable.kind === "parameter" || sessionOf(compiler)?.throws.caughtVariables.has(local) === true;
 }
 
 /** The type of a function as the table has it. */

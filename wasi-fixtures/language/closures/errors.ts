@@ -47,7 +47,29 @@ function replaced(): string {
   }
 }
 
+class Coded extends Error {
+  constructor(public code: i32) {
+    super("coded");
+  }
+}
+
+/** What `instanceof` tells of a captured error, the closure knows. */
+function narrowed(error: Error): string {
+  const tell = (): string => (error instanceof Coded ? `parameter ${error.code}` : "no code");
+  try {
+    throw error;
+  } catch (e) {
+    const caught = (): i32 => {
+      if (!(e instanceof Coded)) return -1;
+      return e.code;
+    };
+    return `${tell()} ${caught()}`;
+  }
+}
+
 export async function main(): Promise<void> {
+  print(narrowed(new Coded(7)));
+  print(narrowed(new Error("plain")));
   let seen = 0;
   const limit = 3;
   print(attempt(() => {
