@@ -252,3 +252,26 @@ export function mkdir(path: string): Promise<void>;
 export function remove(path: string): Promise<void>;
 /** Renames a file or directory, over a file that has the new name. */
 export function rename(path: string, newPath: string): Promise<void>;
+
+// Channels, locks and signals
+
+export {
+  Barrier,
+  Broadcast,
+  Channel,
+  ChannelClosedError,
+  Condition,
+  LaggedError,
+  Latch,
+  Lock,
+  Mutex,
+  Notify,
+  Once,
+  Oneshot,
+  Received,
+  RwLock,
+  Semaphore,
+  Subscription,
+  Watch,
+  Watcher,
+} from "./sync.js";

@@ -1,0 +1,29 @@
+import { takeDirect } from "../core/frame";
+import { Promise } from "../core/promise";
+import { fulfill } from "../core/settle";
+import { fulfilled } from "../core/settled";
+import { Waiter, WaitList } from "./waiter";
+
+/** Holds tasks until a number of them have arrived, then lets them all go on; and again. */
+export class Barrier {
+  private readonly waiters: WaitList = new WaitList();
+
+  /** @param parties how many it waits for; up to 1: none is held */
+  constructor(readonly parties: i32) {}
+
+  /**
+   * Arrives. Fulfilled once as many as `parties` are waiting, in the order in which they arrived; with true for the one
+   * that came last. One that is cancelled has not arrived.
+   */
+  wait(): Promise<bool> {
+    const direct = takeDirect();
+    const waiters = this.waiters;
+    if (waiters.length + 1 < this.parties) {
+      const waiter = Waiter.create<Waiter>(false, direct);
+      waiters.push(waiter);
+      return changetype<Promise<bool>>(waiter);
+    }
+    while (waiters.length) fulfill<bool>(changetype<usize>(waiters.shift()), false);
+    return fulfilled<bool>(direct, true);
+  }
+}

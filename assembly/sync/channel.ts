@@ -1,0 +1,126 @@
+import { resolved } from "../core/await";
+import { takeDirect } from "../core/frame";
+import { Promise } from "../core/promise";
+import { fulfill, fulfillVoid } from "../core/settle";
+import { fulfilled, rejected } from "../core/settled";
+import { ChannelClosedError } from "./errors";
+import { Messages } from "./messages";
+import { Ring } from "./ring";
+import { Waiter, WaitList } from "./waiter";
+
+/** One that waits to send a value. */
+class Sender<T> extends Waiter {
+  value: T;
+}
+
+/** What `tryReceive` has received. */
+export class Received<T> {
+  constructor(readonly value: T) {}
+}
+
+/**
+ * A queue of values between tasks: any number of them send, any number receive. Values are received in the order in
+ * which they were sent, each by one receiver; whoever waits is served in the order in which it came.
+ *
+ *                    ┌─────────────────────────┐
+ *    senders ──────▶ │ values, up to capacity  │ ──────▶ receivers
+ *    wait only       └─────────────────────────┘         wait only
+ *    while it is full                                    while it is empty and no sender waits
+ *
+ * @example
+ * const lines = new Channel<string>(64);
+ * spawn(produce(lines)); // await lines.send(line) ... lines.close()
+ * for await (const line of lines) console.log(line);
+ */
+export class Channel<T> {
+  private readonly values: Ring<T> = new Ring<T>();
+  private readonly senders: WaitList = new WaitList();
+  private readonly receivers: WaitList = new WaitList();
+  private closed: bool = false;
+
+  /**
+   * @param capacity how many values it holds before `send` waits; 0: rendezvous, `send` waits until the value is received
+   */
+  constructor(readonly capacity: i32 = 0) {
+    if (capacity < 0) throw new RangeError("Channel: the capacity is negative");
+  }
+
+  /** A channel whose `send` never waits. Nothing slows its senders down: it grows as long as they are faster. */
+  static unbounded<V>(): Channel<V> { return new Channel<V>(i32.MAX_VALUE); }
+
+  /** How many values it holds, those of waiting senders not counted. */
+  get length(): i32 { return this.values.length; }
+
+  /** Whether `close` was called. There may be values left to receive. */
+  get isClosed(): bool { return this.closed; }
+
+  /**
+   * Sends a value. Fulfilled once it is in the channel; where the capacity is 0, once a receiver has it. Rejected with a
+   * `ChannelClosedError` if the channel is closed, or is closed before that: the value was not sent.
+   */
+  send(value: T): Promise<void> {
+    const direct = takeDirect();
+    if (this.closed) return rejected<void>(direct, new ChannelClosedError("send"));
+    if (this.offer(value)) return changetype<Promise<void>>(resolved());
+    const sender = Waiter.create<Sender<T>>(isManaged<T>(), direct);
+    sender.value = value;
+    this.senders.push(sender);
+    return changetype<Promise<void>>(sender);
+  }
+
+  /** Sends a value if that needs no waiting, and tells whether it was sent. Never to a closed channel. */
+  trySend(value: T): bool { return !this.closed && this.offer(value); }
+
+  /**
+   * Receives the next value. Rejected with a `ChannelClosedError` once the channel is closed and everything that was
+   * sent before is received.
+   */
+  receive(): Promise<T> {
+    const direct = takeDirect();
+    if (this.hasValue()) return fulfilled<T>(direct, this.take());
+    if (this.closed) return rejected<T>(direct, new ChannelClosedError("receive"));
+    const receiver = Waiter.create<Waiter>(false, direct);
+    this.receivers.push(receiver);
+    return changetype<Promise<T>>(receiver);
+  }
+
+  /** Receives the next value if that needs no waiting; null if there is none. */
+  tryReceive(): Received<T> | null { return this.hasValue() ? new Received<T>(this.take()) : null; }
+
+  /**
+   * Ends sending: those who wait to send are rejected with a `ChannelClosedError`, as later ones are. What the channel
+   * holds is still received; then receivers are rejected, and `for await` ends. A second call does nothing.
+   */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.senders.rejectAll("send");
+    this.receivers.rejectAll("receive");
+  }
+
+  /** Receives value by value, for `for await`, up to the end. Leaving the loop early closes nothing. */
+  [Symbol.asyncIterator](): Messages<Channel<T>, T> { return new Messages<Channel<T>, T>(this); }
+
+  /** Hands a value to the receiver that waits longest, or keeps it if there is room. */
+  private offer(value: T): bool {
+    if (this.receivers.length) fulfill<T>(changetype<usize>(this.receivers.shift()), value);
+    else if (this.values.length < this.capacity) this.values.push(value);
+    else return false;
+    return true;
+  }
+
+  private hasValue(): bool { return this.values.length > 0 || this.senders.length > 0; }
+
+  /** Takes the next value; there is one. The sender that waits longest gets the room. */
+  private take(): T {
+    if (!this.senders.length) return this.values.shift();
+    const sender = changetype<Sender<T>>(this.senders.shift());
+    let value = sender.value;
+    if (this.capacity) {
+      this.values.push(value);
+      value = this.values.shift();
+    }
+    fulfillVoid(changetype<usize>(sender));
+    return value;
+  }
+}

@@ -1,0 +1,113 @@
+// Those who wait at a channel or a lock, first come, first served. Each is an operation: the promise that its caller
+// got, with links of its own, so that queueing allocates nothing beside it, and one that is cancelled leaves from the
+// middle in O(1).
+//
+//    28       32        36        40        44
+//   ┌────────┬─────────┬─────────┬─────────┬──────────────────┐
+//   │ point  │ after   │ list    │ before  │ of subclasses    │
+//   │ ptr    │ managed │ managed │ ptr     │                  │
+//   └────────┴─────────┴─────────┴─────────┴──────────────────┘
+//   after    the next of the list, the last one's is null; keeps the rest of the list alive
+//   list     the one that it is in
+//   before   the previous; the first one's is the last
+//
+// A subclass may add one managed field, as its first: the collector's slot 3.
+import { newFrame } from "../core/frame";
+import { Promise } from "../core/promise";
+import { flagsOf } from "../core/settled";
+import { fulfillVoid, PromiseBase, reject } from "../core/settle";
+import { ChannelClosedError } from "./errors";
+
+/** The suspension point that makes the collector visit `after` and `list`. */
+// @ts-ignore: decorator
+@lazy const LINKS = memory.data<u32>([0, 0, 0b0011]);
+/** That, and the managed field of a subclass. */
+// @ts-ignore: decorator
+@lazy const LINKS_AND_FIELD = memory.data<u32>([0, 0, 0b1011]);
+
+export class Waiter extends PromiseBase {
+  private point: usize;
+  after: Waiter | null;
+  list: WaitList | null;
+  before: usize;
+
+  /**
+   * A waiter of class `W`, whose own fields are yet to be set: before anything else is allocated.
+   * @param hasManagedField whether `W` adds a managed field
+   * @param direct of `takeDirect()`
+   */
+  static create<W extends Waiter>(hasManagedField: bool, direct: u32): W {
+    const self = changetype<W>(newFrame(offsetof<W>(), 0, 4, flagsOf(direct)));
+    self.after = null;
+    self.list = null;
+    self.point = hasManagedField ? LINKS_AND_FIELD : LINKS;
+    return self;
+  }
+}
+
+/** A list of waiters, in the order in which they came. */
+export class WaitList {
+  first: Waiter | null = null;
+  length: i32 = 0;
+
+  /** Appends a waiter that is in no list. */
+  push(waiter: Waiter): void {
+    const first = this.first;
+    if (first === null) {
+      waiter.before = changetype<usize>(waiter);
+      this.first = waiter;
+    } else {
+      const last = changetype<Waiter>(first.before);
+      last.after = waiter;
+      waiter.before = changetype<usize>(last);
+      first.before = changetype<usize>(waiter);
+    }
+    waiter.list = this;
+    this.length++;
+  }
+
+  /** Takes a waiter out. */
+  remove(waiter: Waiter): void {
+    const first = this.first!, after = waiter.after;
+    if (waiter === first) {
+      if (after !== null) after.before = waiter.before;
+      this.first = after;
+    } else {
+      changetype<Waiter>(waiter.before).after = after;
+      (after !== null ? after : first).before = waiter.before;
+    }
+    waiter.after = null;
+    waiter.list = null;
+    this.length--;
+  }
+
+  /** Takes out one who does not want to wait any more. */
+  leave(waiter: Waiter): void { this.remove(waiter); }
+
+  /** Takes the first waiter out. There is one. */
+  shift(): Waiter {
+    const first = this.first!;
+    this.remove(first);
+    return first;
+  }
+
+  /**
+   * Appends a waiter for nothing but the news.
+   * @param direct of `takeDirect()`
+   */
+  wait(direct: u32): Promise<void> {
+    const waiter = Waiter.create<Waiter>(false, direct);
+    this.push(waiter);
+    return changetype<Promise<void>>(waiter);
+  }
+
+  /** Lets all who wait for nothing but the news go on. */
+  fulfillAll(): void {
+    while (this.length) fulfillVoid(changetype<usize>(this.shift()));
+  }
+
+  /** Rejects all who wait. */
+  rejectAll(operation: string): void {
+    while (this.length) reject(changetype<usize>(this.shift()), new ChannelClosedError(operation));
+  }
+}

@@ -1,0 +1,39 @@
+// Programs that carry their expected trace: the lines behind `//> ` at their end are what they print, in this order.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { repository } from "./pollen.js";
+import { buildPrograms, describeVariant, onNode, runPrograms, type Variant } from "./programs.js";
+
+export interface Trace {
+  name: string;
+  source: string;
+  prints: string[];
+}
+
+/** The programs of a folder. */
+export function tracesOf(folder: string): Trace[] {
+  const path = join(repository, folder);
+  return readdirSync(path).map((name) => {
+    const source = readFileSync(join(path, name), "utf8");
+    const prints = [...source.matchAll(/^\/\/> (.*)$/gm)].map(([, line = ""]) => line);
+    return { name, source, prints };
+  });
+}
+
+/** Declares a test for each program in each variant, in virtual time. */
+export function expectTraces(traces: readonly Trace[], variants: readonly Variant[]): void {
+  describe.each(variants.map((variant) => ({ name: describeVariant(variant), variant })))("$name", ({ variant }) => {
+    let printed: string[][];
+    beforeAll(async () => {
+      const sources = traces.map(({ source }) => source);
+      printed = runPrograms(sources.length, onNode(await buildPrograms(sources, variant)));
+    });
+
+    test.each(traces.map((trace, i) => ({ ...trace, i })))("$name", ({ prints, i }) => {
+      expect(prints.length).toBeGreaterThan(0);
+      expect(printed[i]).toEqual(prints);
+    });
+  });
+}
