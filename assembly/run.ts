@@ -53,7 +53,7 @@ let collectAt: usize = 1 << 18;
  * Collects if the heap has doubled since it was collected last. The minimal runtime does not know what is on the stack,
  * and leaves it to the program to call this where nothing is.
  */
-function collectGrown(): void {
+export function collectGrown(): void {
   if (__heap_size() < collectAt) return;
   __collect();
   collectAt = max<usize>(1 << 18, 2 * __heap_size());

@@ -31,7 +31,12 @@ type Table = { [Name in keyof Required<OptionValues>]: OptionSpec<Required<Optio
 
 const table: Table = {
   output: { flags: "-o, --output <file>", description: "where to write the module (default: the entry's name, .wasm)" },
-  target: { flags: "--target <system>", description: "system to build for", choices: ["wasip1"], default: "wasip1" },
+  target: {
+    flags: "--target <system>",
+    description: "system to build for",
+    choices: ["wasip1", "wasip1-reactor"],
+    default: "wasip1",
+  },
   runtime: {
     flags: "--runtime <kind>",
     description: "memory management",

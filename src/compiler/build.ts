@@ -5,7 +5,11 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export type Runtime = "incremental" | "minimal" | "stub";
-export type Target = "wasip1";
+/**
+ * `wasip1`: a command, which runs from start to end. `wasip1-reactor`: never blocks, and is driven by its host, which
+ * calls `_initialize` once and then `tick`.
+ */
+export type Target = "wasip1" | "wasip1-reactor";
 
 export interface BuildOptions {
   /** Path of the program's main file, a `.ts`. */
@@ -60,7 +64,10 @@ export class BuildError extends Error {
 const ownRoot = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What each target adds to asc's options. */
-const targetFlags: Record<Target, readonly string[]> = { wasip1: [] };
+const targetFlags: Record<Target, readonly string[]> = {
+  wasip1: [],
+  "wasip1-reactor": ["--exportStart", "_initialize", "--use", "POLLEN_WASI_REACTOR=ASC_TARGET"],
+};
 
 /** asc keeps state for the whole process (library files, prototypes of transforms): one build at a time. */
 let queue: Promise<unknown> = Promise.resolve();

@@ -39,6 +39,10 @@ import { installMarks } from "./typing/marks.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
 import { installTypes } from "./typing/types.js";
 
+/** What a build aliases (`use` of asconfig.json, `--use`) to make a WASI reactor, and what that exports beside the user's. */
+const REACTOR = "POLLEN_WASI_REACTOR";
+const REACTOR_EXPORTS = 'export { tick } from "as-pollen/assembly/tick";';
+
 /** The library's globals (`Promise`, `setTimeout`, ...) and what compiled code calls. */
 const GLOBALS = "as-pollen/assembly/globals";
 
@@ -104,6 +108,7 @@ export default class PollenTransform extends Transform {
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
     removePlaceholders(parser);
+    if (this.session.program.options.globalAliases?.has(REACTOR)) parser.parseFile(REACTOR_EXPORTS, "pollen.ts", true);
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
     if (this.session.throws.active) replaceErrors(parser);

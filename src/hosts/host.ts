@@ -57,7 +57,8 @@ export type HostErrorCode =
   | "POLLEN_E_PREOPEN"
   | "POLLEN_E_ARGUMENT"
   | "POLLEN_E_HOST_MISSING"
-  | "POLLEN_E_HOST_FAILED";
+  | "POLLEN_E_HOST_FAILED"
+  | "POLLEN_E_CANNOT_WAIT";
 
 /** A module that cannot be started: `message` says what and why, `remedy` what to do about it. */
 export class HostError extends Error {

@@ -2,15 +2,11 @@
 
 import { statSync } from "node:fs";
 import { HostError, type Preopen, type RunRequest } from "./host.js";
+import { checkStrings } from "./strings.js";
 
-/** A string with a zero byte cannot be passed on as it is, and a preopen must be there before the guest starts. */
+/** Its strings can be passed on, and its preopens are there before the guest starts. */
 export function checkRequest({ args, argv0 = "", env, preopens }: RunRequest): void {
-  const strings = [argv0, ...args, ...Object.entries(env).flat(), ...preopens.map(({ guest }) => guest)];
-  const bad = strings.find((text) => text.includes("\0"));
-  if (bad !== undefined) {
-    const message = `an argument, variable or directory name contains a zero byte: ${JSON.stringify(bad)}`;
-    throw new HostError("POLLEN_E_ARGUMENT", message, "Remove the zero byte.");
-  }
+  checkStrings([argv0, ...args, ...Object.entries(env).flat(), ...preopens.map(({ guest }) => guest)]);
   for (const preopen of preopens) checkPreopen(preopen);
 }
 

@@ -2,7 +2,8 @@
 
 import { resolve } from "node:path";
 import { type Host, HostError, type HostInfo, type RunRequest } from "./host.js";
-import { componentError, readWasm } from "./module.js";
+import { readWasm } from "./module.js";
+import { componentError } from "./preview1.js";
 import { describeProgram, type Program, runProgram } from "./program.js";
 import { checkRequest, preopenError } from "./request.js";
 

@@ -19,7 +19,7 @@ export interface Sleeper {
 export interface Wait {
   /** The sleeper's token from before the call looked. */
   readonly token: number;
-  /** The longest time to sleep, in milliseconds. */
+  /** The longest time to sleep, in milliseconds; Infinity where there is no such time. */
   readonly ms: number;
   /** Looks again. The guest's memory may have grown meanwhile. */
   retry(): Outcome;

@@ -106,9 +106,6 @@ function syscalls(context: Context, trace: WasiOptions["trace"]): Record<string,
   );
 }
 
-/** The longest time to sleep at once: the largest delay that every engine takes. */
-const MAX_SLEEP_MS = 2 ** 31 - 1;
-
 /**
  * The border: 32-bit numbers become unsigned on the way in, what is thrown becomes an errno on the way out. Waiting is
  * done here, on behalf of all functions: the result is a promise where the sleeper gives one.
@@ -119,7 +116,7 @@ function syscall(body: Functions[string], sleeper: Sleeper): Syscall {
       let wait = call();
       while (wait) {
         const { retry } = wait;
-        const slept = sleeper.wait(wait.token, Math.min(wait.ms, MAX_SLEEP_MS));
+        const slept = sleeper.wait(wait.token, wait.ms);
         if (slept) return slept.then(() => finish(retry));
         wait = retry();
       }

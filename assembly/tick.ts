@@ -1,0 +1,31 @@
+// A reactor in the sense of WASI: a module that never blocks, because its host's thread must not, or cannot.
+//
+//   _initialize()   runs the top level of the module; an async `main` is called, and has returned at its first await
+//   tick()          one turn; the host calls it when the time that it returned is over, or when an event may have come
+//
+// What `main` returns ends the program, as in a command: by `proc_exit`, also where the code is 0.
+import { FLAGS, Flag, STATUS, Status } from "./core/layout";
+import { idle } from "./reactor/reactor";
+import { collectGrown, tick as turn } from "./run";
+import { proc_exit } from "./wasi/preview1";
+
+let main: usize = 0;
+let end: ((main: usize) => i32) | null = null;
+
+/** Ends the program once the promise of `main` has settled, or never will: `how` returns the exit code. */
+export function endLater(promise: usize, how: (promise: usize) => i32): void {
+  store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
+  main = promise;
+  end = how;
+}
+
+/**
+ * Runs one turn without blocking.
+ * @returns in how many milliseconds it next wants to run: 0 at once, Infinity not before an event
+ */
+export function tick(): f64 {
+  const ms = turn(), how = end;
+  if (how !== null && (load<u8>(main, STATUS) != Status.PENDING || (ms == Infinity && idle()))) proc_exit(how(main));
+  if (ASC_RUNTIME == 1 /* minimal */) collectGrown();
+  return ms;
+}

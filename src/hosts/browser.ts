@@ -1,0 +1,7 @@
+// `import { run } from "as-pollen/browser"`: programs in pages and in workers.
+
+export { HostError } from "./host.js";
+export type { InputSource } from "./web/input.js";
+export type { ModuleSource } from "./web/module.js";
+export type { OutputSink } from "./web/output.js";
+export { type RunOptions, run } from "./web/run.js";

@@ -1,0 +1,7 @@
+// `import { run } from "as-pollen/edge"`: programs on edge platforms, and wherever else the web's interfaces are.
+
+export { HostError } from "./host.js";
+export type { InputSource } from "./web/input.js";
+export type { ModuleSource } from "./web/module.js";
+export type { OutputSink } from "./web/output.js";
+export { type RunOptions, run } from "./web/run.js";

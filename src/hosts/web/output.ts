@@ -1,0 +1,126 @@
+// Standard output and error into what the web has to write to.
+
+import { fail } from "../wasi/errno.js";
+import type { Output } from "../wasi/stdio.js";
+
+/** Where output goes. A function gets the bytes of each write; a stream is closed when the program has ended. */
+export type OutputSink = ((bytes: Uint8Array<ArrayBuffer>) => void) | WritableStream<Uint8Array>;
+
+export interface WebOutput extends Output {
+  /** Waits until what was written has been taken, as far as the other side wants more. */
+  drained(): Promise<unknown>;
+  /** The program has ended; returns when everything is written. */
+  end(): Promise<void>;
+  /** The program has failed. */
+  abort(reason: unknown): void;
+}
+
+/**
+ * @param sink the console where it is undefined
+ * @param method of the console
+ * @param waits is called when there is room again; undefined where the guest cannot wait for it, and nothing is refused
+ */
+export function openOutput(
+  sink: OutputSink | undefined,
+  method: "log" | "error",
+  waits: (() => void) | undefined,
+): WebOutput {
+  if (typeof sink === "object") return new StreamOutput(sink, waits);
+  // biome-ignore lint/suspicious/noConsole: that is where it goes
+  const lines = new Lines((line) => globalThis.console[method](line));
+  return new CallbackOutput(sink ?? lines.write, sink ? () => {} : lines.end);
+}
+
+class CallbackOutput implements WebOutput {
+  readonly isTerminal = false;
+
+  constructor(
+    private readonly take: (bytes: Uint8Array<ArrayBuffer>) => void,
+    private readonly atEnd: () => void,
+  ) {}
+
+  write(buffers: Uint8Array[]): number {
+    const bytes = copy(buffers);
+    this.take(bytes);
+    return bytes.length;
+  }
+
+  async drained(): Promise<void> {}
+
+  async end(): Promise<void> {
+    this.atEnd();
+  }
+
+  abort(): void {
+    this.atEnd();
+  }
+}
+
+class StreamOutput implements WebOutput {
+  readonly isTerminal = false;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #waits: (() => void) | undefined;
+
+  constructor(stream: WritableStream<Uint8Array>, waits: (() => void) | undefined) {
+    this.#writer = stream.getWriter();
+    this.#waits = waits;
+    this.#writer.closed.catch(() => {}); // the next write finds out
+  }
+
+  write(buffers: Uint8Array[]): number | undefined {
+    const room = this.#writer.desiredSize ?? fail("PIPE");
+    const waits = this.#waits;
+    if (room <= 0 && waits) {
+      this.#writer.ready.then(waits, waits);
+      return undefined;
+    }
+    const bytes = copy(buffers);
+    this.#writer.write(bytes).catch(() => {});
+    return bytes.length;
+  }
+
+  drained(): Promise<unknown> {
+    return this.#writer.ready.catch(() => {});
+  }
+
+  async end(): Promise<void> {
+    await this.#writer.close().catch(() => {}); // whoever broke the stream knows
+  }
+
+  abort(reason: unknown): void {
+    this.#writer.abort(reason).catch(() => {});
+  }
+}
+
+/** The bytes as they are now: the guest's memory changes as soon as it runs. */
+function copy(buffers: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const buffer of buffers) {
+    bytes.set(buffer, at);
+    at += buffer.length;
+  }
+  return bytes;
+}
+
+/** Text by lines, as a console shows it. */
+class Lines {
+  readonly #decoder = new TextDecoder();
+  #rest = "";
+
+  constructor(private readonly show: (line: string) => void) {}
+
+  readonly write = (bytes: Uint8Array): void => this.#take(this.#decoder.decode(bytes, { stream: true }));
+
+  readonly end = (): void => {
+    this.#take(this.#decoder.decode());
+    if (this.#rest) this.show(this.#rest);
+    this.#rest = "";
+  };
+
+  #take(text: string): void {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop() ?? "";
+    for (const line of lines) this.show(line);
+  }
+}

@@ -1,0 +1,45 @@
+// One program for the tests of the browser host and of the edge host: its first argument says what it does.
+import { blockOn, BufferedReader, sleep, stderr, stdin, stdout, yieldNow } from "as-pollen";
+
+async function waitFor(ms: f64): Promise<void> {
+  await sleep(ms);
+}
+
+async function upper(): Promise<void> {
+  const reader = new BufferedReader(stdin);
+  for (let line = await reader.readLine(); line !== null; line = await reader.readLine()) {
+    await stdout.write(line.toUpperCase() + "\n");
+  }
+}
+
+async function beat(ms: f64): Promise<void> {
+  for (let i = 1; ; i++) {
+    await sleep(ms);
+    console.log("beat " + i.toString());
+  }
+}
+
+export async function main(args: string[]): Promise<i32> {
+  const what = args[0];
+  if (what == "environment") {
+    console.log(process.argv.join(" ") + " | " + args.slice(1).join(" ") + " | " + process.env.get("NAME"));
+  } else if (what == "upper") await upper();
+  else if (what == "beat") await beat(parseFloat(args[1]));
+  else if (what == "busy") {
+    upper();
+    while (true) await yieldNow();
+  } else if (what == "flood") {
+    const bytes = new Uint8Array(1 << 16);
+    for (let i = 0; i < 64; i++) await stdout.write(bytes);
+  } else if (what == "both") {
+    await stdout.write("out\n");
+    await stderr.write("err\n");
+  } else if (what == "trap") {
+    await sleep(1);
+    unreachable();
+  } else if (what == "stuck") await new Promise<i32>(() => {});
+  else if (what == "throw") throw new Error("thrown");
+  else if (what == "block") blockOn(waitFor(1));
+  else if (what == "code") return <i32>parseInt(args[1]);
+  return 0;
+}
