@@ -6,5 +6,7 @@ import "./core/combinators";
 import "./core/frame";
 import "./core/promise";
 import "./entry";
+import "./iteration/collections";
 import "./iteration/protocol";
+import "./iteration/strings";
 import "./wasi/globals";

@@ -117,12 +117,24 @@ interface AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-interface Array<T> extends Iterable<T> {}
-interface StaticArray<T> extends Iterable<T> {}
-interface TypedArray<T> extends Iterable<T> {}
+/** What has an index. The methods are for `for...of`. */
+interface Indexed<T> extends Iterable<T> {
+  /** Pairs of index and value. */
+  entries(): Iterable<[i32, T]>;
+  /** The indexes. */
+  keys(): Iterable<i32>;
+  values(): Iterable<T>;
+}
+
+interface Array<T> extends Indexed<T> {}
+interface StaticArray<T> extends Indexed<T> {}
+interface TypedArray<T> extends Indexed<T> {}
 interface String extends Iterable<string> {}
 interface Set<K> extends Iterable<K> {}
-interface Map<K, V> extends Iterable<[K, V]> {}
+interface Map<K, V> extends Iterable<[K, V]> {
+  /** Pairs of key and value, for `for...of`. */
+  entries(): Iterable<[K, V]>;
+}
 
 // Timers and jobs
 

@@ -17,11 +17,13 @@ function absent<T>(): T {
   else return <T>0;
 }
 
-/** Steps through values (ECMA-262 27.1.1.2). A method `return()` is called if it is left before its end. */
+/** Steps through values (ECMA-262 27.1.1.2). */
 // @ts-ignore: decorator
 @global export interface Iterator<T> {
   /** The next step. */
   next(): IteratorResult<T>;
+  /** Called where a loop leaves the iterator before its end. A class need not have it: the result is null then. */
+  return(): IteratorResult<T> | null;
 }
 
 /** What `for...of` steps through (ECMA-262 27.1.1.1). */
@@ -42,6 +44,8 @@ function absent<T>(): T {
 @global export interface AsyncIterator<T> {
   /** The next step. */
   next(): Promise<IteratorResult<T>>;
+  /** Called where a loop leaves the iterator before its end. A class need not have it: the result is null then. */
+  return(): Promise<IteratorResult<T>> | null;
 }
 
 /** What `for await` steps through (ECMA-262 27.1.1.3). */

@@ -33,7 +33,7 @@ export const CommonFlags = readEnum(
 export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
 export const DiagnosticCategory = readEnum("DiagnosticCategory", "Error");
 export const DiagnosticCode = readEnum("DiagnosticCode", "Identifier_expected", "User_defined_0", "_0_expected");
-export const ElementKind = readEnum("ElementKind", "Class", "Function", "Global");
+export const ElementKind = readEnum("ElementKind", "Class", "Function", "Global", "Interface");
 export const FlowFlags = readEnum(
   "FlowFlags",
   "AnyCategorical",
@@ -59,6 +59,7 @@ export const NodeKind = readEnum(
   "Expression",
   "FieldDeclaration",
   "For",
+  "ForOf",
   "Function",
   "FunctionDeclaration",
   "FunctionType",
@@ -92,16 +93,24 @@ export const Token = readEnum(
   "Caret_Equals",
   "Catch",
   "CloseBrace",
+  "CloseBracket",
   "CloseParen",
   "Colon",
+  "Comma",
+  "Const",
   "Dot",
   "Equals",
+  "Exclamation",
   "Finally",
   "Identifier",
+  "LessThan",
+  "Let",
   "Minus_Minus",
+  "Of",
   "OpenBrace",
   "OpenBracket",
   "OpenParen",
+  "Plus",
   "Plus_Plus",
   "Semicolon",
 );

@@ -36,6 +36,8 @@ export class Session {
   readonly managedLoads = new Set<ExpressionRef>();
   /** Instances of async functions whose return type was looked at. */
   readonly checkedSignatures = new WeakSet<Fn>();
+  /** Whether the user's source has loops over iterables. */
+  loopsOverIterables = false;
   readonly closures = new Closures();
   readonly throws = new ThrowState();
 
@@ -91,6 +93,11 @@ export class Session {
 
 /** Programs, compilers, parsers and tokenizers of one compilation share the list of diagnostics. */
 const sessions = new WeakMap<DiagnosticMessage[], Session>();
+
+const OWN_SOURCES = /^~lib\/(as-pollen\/|pollen$)/;
+
+/** Whether a source is of Pollen's own library. */
+export const isOwn = ({ internalPath }: Source): boolean => OWN_SOURCES.test(internalPath);
 
 /** "function (file:line:column)" */
 export function describePlace(name: string, { source, start }: Range): string {

@@ -20,11 +20,15 @@ import { installResolution } from "./closures/resolve.js";
 import { desugar } from "./desugar.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { hook } from "./hooks.js";
+import { extendCollections } from "./iteration/collections.js";
+import { installForOf } from "./iteration/for-of.js";
+import { installOptionalMethods } from "./iteration/optional.js";
 import { removePlaceholders } from "./iteration/standard.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
+import { installForOfSyntax } from "./syntax/for-of.js";
 import { installSymbolSyntax } from "./syntax/symbols.js";
 import { installTrySyntax } from "./syntax/try.js";
 import { insertChecks } from "./throws/checks.js";
@@ -49,6 +53,7 @@ const GLOBALS = "as-pollen/assembly/globals";
 installSymbolSyntax();
 installAsyncSyntax();
 installTrySyntax();
+installForOfSyntax();
 installTypes();
 installInference();
 installReturns();
@@ -60,6 +65,8 @@ installNarrowing();
 installFrames();
 installResolution();
 installClosures();
+installForOf();
+installOptionalMethods();
 
 // Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values
 // still bear the marks of the shadow stack.
@@ -109,6 +116,7 @@ export default class PollenTransform extends Transform {
     addAliases(this.session.program);
     removePlaceholders(parser);
     if (this.session.program.options.globalAliases?.has(REACTOR)) parser.parseFile(REACTOR_EXPORTS, "pollen.ts", true);
+    if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
     if (this.session.throws.active) replaceErrors(parser);

@@ -3,23 +3,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { BuildError, build } from "../../src/compiler/build.js";
+import { build } from "../../src/compiler/build.js";
+import { errorsOf } from "../setup/errors.js";
 import { folderWith } from "../setup/pollen.js";
 
 const main = "export async function main(): Promise<void>";
 const one = "async function one(): Promise<i32> { return 1; }";
-
-/** The messages of a program that does not compile, each with its line and column. */
-async function errorsOf(source: string): Promise<string[]> {
-  const folder = folderWith({ "program.ts": source });
-  const failure = await build({ entry: join(folder, "program.ts"), baseDir: folder, optimize: "-O0" }).catch((e) => e);
-  if (!(failure instanceof BuildError)) throw new Error("it compiles");
-  expect(failure.code).toBe("POLLEN_E_COMPILE");
-  const errors = failure.diagnostics.matchAll(
-    /^ERROR \w+: (?:User-defined: )?(.*)\n[\s\S]*?in \S*program\.ts(\(.*\))$/gm,
-  );
-  return [...errors].map(([, message, place]) => `${place} ${message}`);
-}
 
 const onlyInAsync = "'await' is only allowed within async functions.";
 const cases: [what: string, source: string, ...errors: string[]][] = [

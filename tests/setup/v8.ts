@@ -64,6 +64,13 @@ const i32x4 = {
   extract_lane: (v: number[], lane: number) => v[lane],
 };
 
+/** AssemblyScript's arrays of fixed length. */
+class StaticArray<T> extends Array<T> {
+  static fromArray<T>(source: T[]): StaticArray<T> {
+    return StaticArray.from(source) as StaticArray<T>;
+  }
+}
+
 /** The names that AssemblyScript, Pollen and `wasi-fixtures/compiler/prelude.ts` have and JavaScript lacks. */
 function prelude(time: VirtualTime, lines: string[]): Record<string, unknown> {
   const start = (repeats: boolean) => (fire: () => void, ms: number) =>
@@ -74,6 +81,7 @@ function prelude(time: VirtualTime, lines: string[]): Record<string, unknown> {
     ...{ i64: BigInt, f32: Math.fround, f64: Number, bool: Boolean, i32x4 },
     print: (line: string) => void lines.push(line),
     num: String,
+    StaticArray,
     imul: Math.imul,
     sleep: (ms: number) => new Promise<void>((resolve) => time.start(resolve, Math.max(ms, 0))),
     yieldNow: () => Promise.resolve(),

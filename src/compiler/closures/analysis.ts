@@ -12,6 +12,7 @@ import {
   type ClassDeclaration,
   type Expression,
   type FieldDeclaration,
+  type ForOfStatement,
   type ForStatement,
   type FunctionDeclaration,
   type FunctionExpression,
@@ -174,6 +175,9 @@ class Analysis {
         return node;
       case NodeKind.For:
         return this.visitFor(node as ForStatement, scope);
+      case NodeKind.ForOf:
+        this.visitForOf(node as ForOfStatement, scope);
+        return node;
       case NodeKind.Switch:
         this.visitSwitch(node as SwitchStatement, scope);
         return node;
@@ -287,6 +291,15 @@ class Analysis {
     const rest = Node.createForStatement(null, condition, incrementor, body, range);
     this.loops.push({ loop: rest, variables });
     return Node.createBlockStatement([initializer, mark, rest], range);
+  }
+
+  /** Each step declares the variable anew: it needs no rebinding. */
+  private visitForOf(loop: ForOfStatement, outer: Scope): void {
+    loop.iterable = this.visit(loop.iterable, outer) as Expression;
+    const scope = within(outer);
+    this.hoist([loop.variable], scope, false);
+    loop.variable = this.visit(loop.variable, scope) as Statement;
+    loop.body = this.visit(loop.body, scope) as Statement;
   }
 
   private visitSwitch(node: SwitchStatement, outer: Scope): void {

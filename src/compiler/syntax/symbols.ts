@@ -11,7 +11,7 @@ import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
 
 /** Names of the members that well-known symbols stand for (ECMA-262 6.1.5.1, and explicit resource management). */
-const wellKnown = {
+export const wellKnown = {
   iterator: "__iterator",
   asyncIterator: "__asyncIterator",
   dispose: "__dispose",

@@ -1,25 +1,32 @@
 // Whether anything in a program can handle an error: a `try`, an async body, or a promise or a job, whose callbacks the
 // library calls in a `try`. Programs without are compiled as the stock compiler does.
-import { type IdentifierExpression, Node, type Source, type StringLiteralExpression } from "assemblyscript";
+import {
+  type IdentifierExpression,
+  type MethodDeclaration,
+  Node,
+  type Source,
+  type StringLiteralExpression,
+} from "assemblyscript";
 import { NodeKind } from "../enums.js";
-import type { Session } from "../session.js";
+import { isOwn, type Session } from "../session.js";
 
 const HANDLERS = new Set(["Promise", "queueMicrotask", "setInterval", "setTimeout"]);
 const PACKAGE = /^as-pollen(\/|$)/;
 /** What the text of a source that handles errors has. */
-const HINT = /\b(try|as-pollen|Promise|queueMicrotask|setInterval|setTimeout)\b/;
-const OWN_SOURCES = /^~lib\/(as-pollen\/|pollen$)/;
+const HINT = /\b(try|as-pollen|Promise|queueMicrotask|setInterval|setTimeout)\b|\breturn\s*\(/;
 
 export function handlesErrors(session: Session, sources: readonly Source[]): boolean {
   return sources.some(
     (source) =>
-      !OWN_SOURCES.test(source.internalPath) &&
+      !isOwn(source) &&
       (session.marksOf(source).size > 0 || (HINT.test(source.text) && source.statements.some(handles))),
   );
 }
 
 function handles(node: Node): boolean {
   if (node.kind === NodeKind.Try) return true;
+  // loops call it when they are left, also by an error
+  if (node.kind === NodeKind.MethodDeclaration && (node as MethodDeclaration).name.text === "return") return true;
   if (node.kind === NodeKind.Identifier) return HANDLERS.has((node as IdentifierExpression).text);
   if (node.kind === NodeKind.Import) {
     return PACKAGE.test((node as unknown as { path: StringLiteralExpression }).path.value);

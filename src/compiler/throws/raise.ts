@@ -83,6 +83,7 @@ export function installRaise(): void {
         const standard = newStandardError(this, statement.value);
         if (standard) return raise(session, this, standard.kind, messageOf(this, standard.message), statement);
         const error = this.compileExpression(statement.value, errorType(this), Constraints.ConvImplicit);
+        if (session.throws.rethrows.has(statement)) return rethrow(this, error);
         return signal(session, this, THROW, "Error", error, statement);
       },
   );
@@ -108,6 +109,11 @@ function raise(session: Session, compiler: Compiler, kind: Kind, message: Expres
   const { abortInstance } = compiler.program;
   if (abortInstance) compiler.compileFunction(abortInstance);
   return signal(session, compiler, RAISE, kind, message, node);
+}
+
+/** Sends an error that a handler took on its way again. */
+export function rethrow({ module }: Compiler, error: ExpressionRef): ExpressionRef {
+  return module.block(null, [module.call(RETHROW, [error], binaryen.none), module.unreachable()]);
 }
 
 function signal(

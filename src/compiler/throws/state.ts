@@ -1,5 +1,5 @@
 // What the handling of errors knows about one compilation.
-import type { Compiler, Flow, Local, Type } from "assemblyscript";
+import type { Compiler, Flow, Local, ThrowStatement, Type } from "assemblyscript";
 import type { ExpressionRef } from "../binaryen.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
 import type { Site } from "./sites.js";
@@ -25,6 +25,8 @@ export class ThrowState {
   readonly narrowed = new WeakMap<Flow, InstanceTest[]>();
   /** Flows of what happens where a condition is false. */
   readonly elseFlows = new WeakSet<Flow>();
+  /** `throw` statements that send on an error whose place is known. */
+  readonly rethrows = new WeakSet<ThrowStatement>();
   private tries = 0;
   private hasLibrary = false;
 

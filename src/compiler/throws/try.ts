@@ -21,7 +21,7 @@ import { readTree, walk } from "../lower/ir.js";
 import { type Session, sessionOf } from "../session.js";
 import { libraryFunction } from "../typing/library.js";
 import { rerouteExits } from "./exits.js";
-import { errorType, RETHROW } from "./raise.js";
+import { errorType, rethrow } from "./raise.js";
 
 /** Label of the blocks behind which a handler starts. */
 export const isCatch = (label: string | null): boolean => label?.startsWith("~catch|") ?? false;
@@ -129,11 +129,7 @@ class TryCompiler {
     const isKind = (number: number): ExpressionRef =>
       module.binary(BinaryOp.EqI32, module.local_get(kind, binaryen.i32), module.i32(number));
     if (!finallyFlow.isAny(FlowFlags.Terminates | FlowFlags.Breaks)) {
-      const rethrow = [
-        module.call(RETHROW, [module.local_get(error, binaryen.i32)], binaryen.none),
-        module.unreachable(),
-      ];
-      dispatch.push(module.if(isKind(THROW), module.block(null, rethrow)));
+      dispatch.push(module.if(isKind(THROW), rethrow(compiler, module.local_get(error, binaryen.i32))));
       dispatch.push(...exits.map((exit, i) => module.if(isKind(FIRST_EXIT + i), exit)));
     }
     return module.block(null, [

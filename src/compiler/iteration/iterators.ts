@@ -1,0 +1,80 @@
+// Loops over what has a method `[Symbol.iterator]()` (ECMA-262 14.7.5.6). What that returns is stepped by `next()`; where
+// it has a `return()`, that is called if the loop is left before the end (7.4.11):
+//
+//   let ~iterator = ~iterable[Symbol.iterator]();
+//   let ~open = false;                                        whether the iterator is at a value
+//   try {
+//     for (let ~result = ~iterator.next(); ~open = !~result.done; ~open = false, ~result = ~iterator.next()) {
+//       ... ~result.value ...
+//     }
+//   } catch (~error) {
+//     if (~open) { ~open = false; try { ~iterator.return(); } catch { } }
+//     throw ~error;                                           what is thrown first counts
+//   } finally {
+//     if (~open) ~iterator.return();
+//   }
+//
+// What fails in the iterator itself does not call `return()`.
+import { type Class, type Function as Fn, Node, type Statement, type ThrowStatement, type Type } from "assemblyscript";
+import { reportError } from "../diagnostics.js";
+import { sessionOf } from "../session.js";
+import { wellKnown } from "../syntax/symbols.js";
+import type { Loop } from "./loop.js";
+
+const ITERATOR = "~iterator";
+const RESULT = "~result";
+const OPEN = "~open";
+const ERROR = "~error";
+
+/** A method that is called without arguments. */
+function methodOf(cls: Class | null, name: string): Fn | null {
+  const method = cls?.getMethod(name) ?? null;
+  return method && method.signature.requiredParameters === 0 ? method : null;
+}
+
+export function stepIterator(loop: Loop, type: Type): Statement | null {
+  const { compiler, nodes, statement } = loop;
+  const start = methodOf(type.getClass(), wellKnown.iterator);
+  if (!start) return null;
+  const iterator = start.signature.returnType.getClass();
+  if (!methodOf(iterator, "next")) {
+    reportError(compiler, statement.iterable.range, "An iterator must have a 'next()' method.");
+    return nodes.block();
+  }
+  const next = () => nodes.call(nodes.member(nodes.name(ITERATOR), "next"));
+  const isDone = nodes.member(nodes.name(RESULT), "done");
+  const advance = nodes.assign(RESULT, next());
+  const step = loop.step(nodes.member(nodes.name(RESULT), "value"));
+  const first = nodes.declare(ITERATOR, nodes.call(nodes.member(loop.iterable, wellKnown.iterator)));
+  const session = sessionOf(compiler);
+  if (!session?.throws.active || !methodOf(iterator, "return")) {
+    return nodes.block(first, nodes.loop(nodes.declare(RESULT, next()), nodes.not(isDone), advance, step));
+  }
+  const condition = Node.createParenthesizedExpression(nodes.assign(OPEN, nodes.not(isDone)), nodes.range);
+  const incrementor = Node.createCommaExpression([nodes.assign(OPEN, nodes.boolean(false)), advance], nodes.range);
+  const steps = nodes.loop(nodes.declare(RESULT, next()), condition, incrementor, step);
+  return nodes.block(
+    first,
+    nodes.declare(OPEN, nodes.boolean(false)),
+    closing(loop, steps, (rethrow) => session.throws.rethrows.add(rethrow)),
+  );
+}
+
+/** Statements that close the iterator where they are left while it is open. */
+function closing({ nodes }: Loop, steps: Statement, noteRethrow: (node: ThrowStatement) => void): Statement {
+  const { range } = nodes;
+  const isOpen = nodes.name(OPEN);
+  const close = nodes.run(nodes.call(nodes.member(nodes.name(ITERATOR), "return")));
+  const rethrow = Node.createThrowStatement(nodes.name(ERROR), range);
+  noteRethrow(rethrow);
+  const afterError = [
+    nodes.when(
+      isOpen,
+      nodes.run(nodes.assign(OPEN, nodes.boolean(false))),
+      Node.createTryStatement([close], null, [], null, range),
+    ),
+    rethrow,
+  ];
+  const error = Node.createIdentifierExpression(ERROR, range);
+  return Node.createTryStatement([steps], error, afterError, [nodes.when(isOpen, close)], range);
+}
