@@ -1,6 +1,7 @@
 import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
+import { rejected } from "../core/settled";
 import { Permits } from "./permits";
 
 /**
@@ -22,15 +23,16 @@ export class Semaphore {
   /** How many permits are there to be taken. */
   get available(): i32 { return this.permits.available; }
 
-  /** Takes permits, as soon as they are there and all who asked before have theirs. */
+  /** Takes permits, as soon as they are there and all who asked before have theirs. Negative ones: a `RangeError`. */
   acquire(permits: i32 = 1): Promise<void> {
     const direct = takeDirect();
+    if (permits < 0) return rejected<void>(direct, new RangeError("Semaphore.acquire: the number of permits is negative"));
     if (this.permits.tryTake(permits)) return changetype<Promise<void>>(resolved());
     return changetype<Promise<void>>(this.permits.claim(permits, this, direct));
   }
 
   /** Takes permits if that needs no waiting, and tells whether it has. */
-  tryAcquire(permits: i32 = 1): bool { return this.permits.tryTake(permits); }
+  tryAcquire(permits: i32 = 1): bool { return permits >= 0 && this.permits.tryTake(permits); }
 
   /** Gives permits back, or adds new ones. */
   release(permits: i32 = 1): void {

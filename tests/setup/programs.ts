@@ -128,6 +128,19 @@ export function onWasmtime(wasmtime: string, wasm: Uint8Array): Runner & { close
   return Object.assign(run, { close: () => rmSync(folder, { recursive: true }) });
 }
 
+/** The wasmer command line. */
+export function onWasmer(wasmer: string, wasm: Uint8Array): Runner & { close(): void } {
+  const folder = mkdtempSync(join(repository, "build/wasmer-"));
+  const file = join(folder, "programs.wasm");
+  writeFileSync(file, wasm);
+  const run: Runner = (first) => {
+    const options = { encoding: "utf8", maxBuffer: 1 << 28 } as const;
+    const { status, stdout } = spawnSync(wasmer, ["run", file, "--", `${first}`], options);
+    return { stdout, failure: status ? `exit ${status}` : "" };
+  };
+  return Object.assign(run, { close: () => rmSync(folder, { recursive: true }) });
+}
+
 /** The lines that each program printed. */
 export function runPrograms(count: number, run: Runner): string[][] {
   const printed = Array.from({ length: count }, (): string[] => []);

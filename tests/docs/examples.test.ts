@@ -1,0 +1,23 @@
+// The programs in the documentation: each `ts` block with a `main`, followed by a `text` block, prints that text.
+
+import { describe, expect, test } from "vitest";
+import { buildPrograms, onNode, runPrograms } from "../setup/programs.js";
+import { sources } from "../setup/sources.js";
+
+const pages = sources(/^docs\/.*\.md$/)
+  .map(({ path, text }) => {
+    const blocks = [
+      ...text.matchAll(/```ts\n((?:(?!```)[^])*?export async function main[^]*?)```\n\n```text\n([^]*?)```/g),
+    ];
+    return { path, programs: blocks.map(([, source = "", printed = ""]) => ({ source, printed })) };
+  })
+  .filter(({ programs }) => programs.length > 0);
+
+describe.each(pages)("$path", ({ programs }) => {
+  test("its programs print what it says", async () => {
+    const sources = programs.map(({ source }) => source);
+    const wasm = await buildPrograms(sources, { runtime: "incremental", optimize: "-O1" });
+    const printed = runPrograms(sources.length, onNode(wasm)).map((lines) => `${lines.join("\n")}\n`);
+    expect(printed).toEqual(programs.map(({ printed }) => printed));
+  });
+});

@@ -1,0 +1,63 @@
+// What a channel has to do, in as few lines as possible: lists of values and of numbered calls. Each operation notes the
+// events that follow from it, in their order.
+
+export class ChannelModel {
+  readonly events: string[] = [];
+  readonly buffer: number[] = [];
+  readonly senders: number[] = [];
+  readonly receivers: number[] = [];
+  isClosed = false;
+
+  constructor(private readonly capacity: number) {}
+
+  send(n: number): void {
+    if (this.isClosed) this.note(`${n} returned`);
+    else if (this.take(n)) this.note(`${n} sent`);
+    else this.senders.push(n);
+  }
+
+  trySend(n: number): string {
+    return !this.isClosed && this.take(n) ? `${n} sent at once` : `${n} not sent`;
+  }
+
+  receive(n: number): void {
+    const value = this.give();
+    if (value !== undefined) this.note(`${n} received value ${value}`);
+    else if (this.isClosed) this.note(`${n} ended`);
+    else this.receivers.push(n);
+  }
+
+  tryReceive(n: number): string {
+    const value = this.give();
+    return value === undefined ? `${n} nothing` : `${n} received at once value ${value}`;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const n of this.senders.splice(0)) this.note(`${n} returned`);
+    for (const n of this.receivers.splice(0)) this.note(`${n} ended`);
+  }
+
+  /** Whether a value goes to a receiver, or into the channel. */
+  private take(n: number): boolean {
+    const receiver = this.receivers.shift();
+    if (receiver !== undefined) this.note(`${receiver} received value ${n}`);
+    else if (this.buffer.length < this.capacity) this.buffer.push(n);
+    else return false;
+    return true;
+  }
+
+  /** The next value, if there is one. */
+  private give(): number | undefined {
+    const sender = this.senders.shift();
+    if (sender !== undefined) {
+      this.buffer.push(sender);
+      this.note(`${sender} sent`);
+    }
+    return this.buffer.shift();
+  }
+
+  private note(event: string): void {
+    this.events.push(event);
+  }
+}
