@@ -1,6 +1,8 @@
 // Following another promise: what ECMAScript does when a promise is resolved with a promise
 // (NewPromiseResolveThenableJob, ECMA-262 27.2.2.2): one job that attaches, then one that takes over the outcome.
+import { atAwait } from "./current";
 import { AWAITING, FLAGS, Flag, RESUME, STATUS, Status } from "./layout";
+import { isCancelled } from "./operation";
 import { schedule, wait } from "./ready";
 import { reject, settleLike } from "./settle";
 
@@ -8,6 +10,11 @@ const takeOverJob = (promise: usize, other: usize): void => settleLike(promise, 
 
 const attachJob = (promise: usize, other: usize): void => {
   store<u32>(promise, takeOverJob.index, RESUME);
+  if (isCancelled() && load<u8>(promise, FLAGS) & Flag.FRAME) {
+    other = atAwait(promise, other);
+    store<usize>(promise, other, AWAITING);
+    __link(promise, other, false);
+  }
   waitOrSchedule(promise, other);
 };
 

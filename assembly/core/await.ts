@@ -7,8 +7,11 @@
 // Names with two underscores are known to the compiler; users never write them.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { adopt, attach } from "./adopt";
+import { CancelledError } from "./cancelled";
+import { atAwait, atStartOfMember } from "./current";
 import { newFrame, newPromise, release, takeDirect } from "./frame";
 import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, SLOTS, Status } from "./layout";
+import { isCancelled } from "./operation";
 import { Promise } from "./promise";
 import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, valueOf } from "./settle";
 import { RETHROWN } from "./throw";
@@ -54,8 +57,10 @@ export function resolved(): usize {
 /** Allocates the frame of a call: the first thing that a lowered function does. */
 // @ts-ignore: decorator
 @global export function __frame(size: usize, resume: u32, slots: u32, point: usize): usize {
-  const frame = newFrame(size, resume, slots, takeDirect() ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
+  const direct = takeDirect();
+  const frame = newFrame(size, resume, slots, direct ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
   store<usize>(frame, point, POINT);
+  if (!direct && __context !== null) atStartOfMember(frame);
   return frame;
 }
 
@@ -68,7 +73,7 @@ export function resolved(): usize {
     __collect();
   }
   if (ASC_RUNTIME == 2 /* incremental */) barrier(frame, point);
-  attach(frame, promise);
+  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
 }
 
 /** Suspends for a turn: the await of a value that is not a promise. */
@@ -98,7 +103,8 @@ function barrier(frame: usize, point: usize): void {
 function takeReason(frame: usize, awaited: usize): Error {
   const reason = reasonOf(awaited);
   const site = load<usize>(load<usize>(frame, POINT), POINT_SITE);
-  if (site) reason.stack += "\n    at async " + changetype<string>(site);
+  // One for all that a cancellation reaches: its stack would grow with their number.
+  if (site && !(reason instanceof CancelledError)) reason.stack += "\n    at async " + changetype<string>(site);
   if (load<u8>(awaited, FLAGS) & Flag.DIRECT) release(awaited);
   return reason;
 }

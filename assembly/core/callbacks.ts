@@ -32,7 +32,7 @@ const fire = (timer: usize, _: usize): void => {
 function start(run: () => void, delay: i64, interval: i64): i32 {
   const callback = new Callback(++lastId, run, interval);
   callbacks.set(callback.id, callback);
-  callback.timer = startTimer(delay, fire.index, changetype<usize>(callback), 0);
+  callback.timer = startTimer(delay, fire.index, changetype<usize>(callback));
   return callback.id;
 }
 

@@ -1,8 +1,8 @@
 // Promise.all, allSettled, race and any: one reaction an element, which reports to a shared state.
 import { newPromise } from "./frame";
-import { STATUS, Status, VALUE } from "./layout";
+import { STATUS, Status } from "./layout";
 import { Promise } from "./promise";
-import { firstOf, react } from "./reaction";
+import { firstOf, INDEX, react } from "./reaction";
 import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, settleLike, valueOf } from "./settle";
 
 /** Outcome of one promise of `Promise.allSettled`. `value` is meaningful for "fulfilled", `reason` for "rejected". */
@@ -31,7 +31,7 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, settleLike, valueO
   }
 }
 
-/** What the reactions of one combinator share. A reaction's first slot points here, its value is its index. */
+/** What the reactions of one combinator share. A reaction's first slot points here. */
 class Gathering {
   /** How many elements have yet to report. */
   left: i32;
@@ -47,13 +47,13 @@ class Gathering {
   attach<T>(promises: Promise<T>[], job: (reaction: usize, source: usize) => void): void {
     for (let i = 0, n = promises.length; i < n; i++) {
       const reaction = react(changetype<usize>(promises[i]), job.index, changetype<usize>(this), 0);
-      store<i32>(reaction, i, VALUE);
+      store<i32>(reaction, i, INDEX);
     }
   }
 
   /** Notes that the source of a reaction is settled; tells whether it was the last one. */
   add(reaction: usize, source: usize): bool {
-    this.settled[load<i32>(reaction, VALUE)] = changetype<PromiseBase>(source);
+    this.settled[load<i32>(reaction, INDEX)] = changetype<PromiseBase>(source);
     return --this.left == 0;
   }
 

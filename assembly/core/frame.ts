@@ -1,6 +1,7 @@
 // Where promises and frames come from, and where those that only one caller ever saw return to.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
-import { AWAITING, FLAGS, Flag, NEXT, POINT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
+import "./current";
+import { AWAITING, CONTEXT, FLAGS, Flag, NEXT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
 
 /** Bytes between two size classes. */
@@ -83,7 +84,9 @@ export function newFrame(size: usize, resume: u32, slots: u32, flags: u32): usiz
   store<usize>(frame, 0, WAITERS);
   store<u64>(frame, 0, VALUE);
   store<usize>(frame, 0, AWAITING);
-  if (slots) store<usize>(frame, 0, POINT);
+  const context = changetype<usize>(__context);
+  store<usize>(frame, context, CONTEXT);
+  if (context) __link(frame, context, false);
   return frame;
 }
 
@@ -97,6 +100,7 @@ export function release(promise: usize): void {
   const sizeClass = classOf(changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtSize);
   store<u32>(promise, 0, STATUS);
   store<usize>(promise, 0, AWAITING);
+  store<usize>(promise, 0, CONTEXT);
   if (sizeClass >= CLASSES) return;
   const list = changetype<usize>(pool) + (sizeClass << 2);
   const next = load<usize>(list);

@@ -4,27 +4,31 @@
 // A promise, and everything else that can wait or be waited for (wasm32, offsets in bytes):
 //
 //    0        1       2         4            8          12         16             24          28
-//   ┌────────┬───────┬─────────┬────────────┬──────────┬──────────┬──────────────┬───────────┐
-//   │ status │ flags │ slots   │ resume     │ next     │ waiters  │ value        │ awaiting  │
-//   │ u8     │ u8    │ u16     │ u32        │ ptr      │ ptr      │ 8 bytes      │ ptr       │
-//   └────────┴───────┴─────────┴────────────┴──────────┴──────────┴──────────────┴───────────┘
+//   ┌────────┬───────┬─────────┬────────────┬──────────┬──────────┬──────────────┬───────────┬──────────┐
+//   │ status │ flags │ slots   │ resume     │ next     │ waiters  │ value, point │ awaiting  │ context  │
+//   │ u8     │ u8    │ u16     │ u32        │ ptr      │ ptr      │ 8 bytes, ptr │ ptr       │ ptr      │
+//   └────────┴───────┴─────────┴────────────┴──────────┴──────────┴──────────────┴───────────┴──────────┘
 //   status    PENDING, FULFILLED or REJECTED
 //   flags     see `Flag`
 //   slots     number of managed slots of the frame that follows, if any
-//   resume    table index of the function `(self, awaited) => void` that continues it; 0: nothing to continue
+//   resume    table index of the function `(self, awaited) => void` that continues it; 0: nothing to continue;
+//             of an operation, which nothing continues, that of the function `(self) => void` that calls it off
 //   next      link in the one list it is in: ready queue, waiters of a promise, unhandled rejections, free list
 //   waiters   the last of a circular list of those that wait for this promise (so that appending is O(1))
 //   value     what it was fulfilled with, or the `Error` it was rejected with
+//   point     while it is pending, in the place of the value: the suspension point that a frame stopped at
 //   awaiting  the promise that it waits for; what `resume` is called with
+//   context   the `Context` that it was made in, and is continued in; null: no scope and no task is around it
 //
 // The frame of a suspended call follows its promise: one object, one allocation.
 //
-//   28         32
-//   ┌─────────┬───────────────────┬────────────────┬─────────────┐
-//   │ point   │ live bits of      │ managed slots  │ raw locals  │
-//   │ ptr     │ slots 32, 33, ... │ ptr each       │             │
-//   └─────────┴───────────────────┴────────────────┴─────────────┘
-//   point     the suspension point it stopped at, in static memory:
+//   32
+//   ┌───────────────────┬────────────────┬─────────────┐
+//   │ live bits of      │ managed slots  │ raw locals  │
+//   │ slots 32, 33, ... │ ptr each       │             │
+//   └───────────────────┴────────────────┴─────────────┘
+//
+// A suspension point, in static memory:
 //
 //    0        2         4         8             12
 //   ┌────────┬─────────┬─────────┬─────────────┐
@@ -51,12 +55,14 @@
 // @ts-ignore: decorator
 @inline export const VALUE: usize = 16;
 // @ts-ignore: decorator
+@inline export const POINT: usize = 16;
+// @ts-ignore: decorator
 @inline export const AWAITING: usize = 24;
+// @ts-ignore: decorator
+@inline export const CONTEXT: usize = 28;
 /** Size of a promise without a frame, in bytes. */
 // @ts-ignore: decorator
-@inline export const PROMISE_SIZE: usize = 28;
-// @ts-ignore: decorator
-@inline export const POINT: usize = 28;
+@inline export const PROMISE_SIZE: usize = 32;
 /** Where the live bits or the slots start. */
 // @ts-ignore: decorator
 @inline export const FRAME_BASE: usize = 32;
@@ -87,4 +93,8 @@ export const enum Flag {
   SPAWNED = 16,
   /** A suspended call: `point` tells where. Set at birth. */
   FRAME = 32,
+  /** Something other than code settles it, and it can be called off: see `operation.ts`. Set at birth. */
+  OPERATION = 64,
+  /** Its context counts it, and is told when it settles. Set at birth. */
+  COUNTED = 128,
 }

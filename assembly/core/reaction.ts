@@ -1,7 +1,11 @@
 // Reactions: what `then` and its kin attach. A reaction is the promise that `then` returns, with a small frame of its
 // own: it waits for the source promise like a suspended call and settles itself when it is continued.
 //
-//   slots   0: what to call on fulfilment   1: what to call on rejection   (functions, or null)
+//    32             36              40
+//   ┌──────────────┬───────────────┬───────┐
+//   │ on fulfilment│ on rejection  │ index │   functions or null, or what a combinator needs
+//   │ managed      │ managed       │ u32   │
+//   └──────────────┴───────────────┴───────┘
 import { attach } from "./adopt";
 import { newFrame } from "./frame";
 import { FRAME_BASE, POINT } from "./layout";
@@ -10,6 +14,9 @@ import { FRAME_BASE, POINT } from "./layout";
 @inline const FIRST: usize = FRAME_BASE;
 // @ts-ignore: decorator
 @inline const SECOND: usize = FRAME_BASE + sizeof<usize>();
+/** Place of the element that a reaction of a combinator reports. */
+// @ts-ignore: decorator
+@inline export const INDEX: usize = FRAME_BASE + 2 * sizeof<usize>();
 
 /** The suspension point of all reactions: both slots are live. */
 // @ts-ignore: decorator
@@ -20,7 +27,7 @@ import { FRAME_BASE, POINT } from "./layout";
  * @param resume table index of `(reaction, source) => void`
  */
 export function react(source: usize, resume: u32, first: usize, second: usize): usize {
-  const reaction = newFrame(FRAME_BASE + 2 * sizeof<usize>(), resume, 2, 0);
+  const reaction = newFrame(INDEX + sizeof<i32>(), resume, 2, 0);
   store<usize>(reaction, REACTION_POINT, POINT);
   store<usize>(reaction, first, FIRST);
   __link(reaction, first, true);

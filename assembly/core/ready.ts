@@ -1,5 +1,7 @@
 // The queue of what can go on: an intrusive list through `next`, first in, first out.
-import { AWAITING, NEXT, RESUME, WAITERS } from "./layout";
+import { Context } from "./context";
+import "./current";
+import { AWAITING, CONTEXT, NEXT, RESUME, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
 
 /** First of the queue; a root of the collector, as is what runs. */
@@ -44,6 +46,29 @@ export function wait(task: usize, promise: usize): void {
   __link(promise, task, false);
 }
 
+/** Makes `task` no longer wait for a promise; tells whether it did. The first in the list is found first. */
+export function unwait(task: usize, promise: usize): bool {
+  const last = load<usize>(promise, WAITERS);
+  if (!last) return false;
+  let before = last;
+  while (load<usize>(before, NEXT) != task) {
+    before = load<usize>(before, NEXT);
+    if (before == last) return false;
+  }
+  if (before == task) {
+    store<usize>(promise, 0, WAITERS);
+    return true;
+  }
+  const after = load<usize>(task, NEXT);
+  store<usize>(before, after, NEXT);
+  __link(before, after, false);
+  if (task == last) {
+    store<usize>(promise, before, WAITERS);
+    __link(promise, before, false);
+  }
+  return true;
+}
+
 /** Moves all that wait for a promise to the ready queue, in the order in which they came. */
 export function wake(promise: usize): void {
   const last = load<usize>(promise, WAITERS);
@@ -60,16 +85,18 @@ export function wake(promise: usize): void {
  * @returns what is left of the budget
  */
 export function runReady(budget: i32): i32 {
-  const outer = running;
+  const outer = running, context = __context;
   for (; budget > 0 && changetype<usize>(head); budget--) {
     const task = changetype<usize>(head);
     head = changetype<PromiseBase | null>(load<usize>(task, NEXT));
     store<usize>(task, 0, NEXT); // else one that is kept would keep all that was ever queued behind it
     running = changetype<PromiseBase>(task);
+    __context = changetype<Context | null>(load<usize>(task, CONTEXT));
     call_indirect<void>(load<u32>(task, RESUME), task, load<usize>(task, AWAITING));
     // The minimal runtime does not know what is on the stack: only here nothing is.
     if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 1 && !outer) __collect();
   }
   running = outer;
+  __context = context;
   return budget;
 }

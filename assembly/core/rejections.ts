@@ -1,6 +1,7 @@
 // Errors that nobody handles: what callbacks of timers and jobs throw, and rejections that nobody has attached to yet.
 // Such an error, and a rejection that is still here once the job queue has run dry, ends the program, as in Node
 // (`--unhandled-rejections=throw`, the default there).
+import { CancelledError } from "./cancelled";
 import { FLAGS, Flag, NEXT } from "./layout";
 import { PromiseBase, reasonOf } from "./settle";
 
@@ -25,6 +26,7 @@ let last: usize = 0;
 
 /** Remembers a promise that was just rejected, with nobody attached. */
 export function noteRejection(promise: usize): void {
+  if (reasonOf(promise) instanceof CancelledError) return; // whoever cancelled it knows
   store<usize>(promise, 0, NEXT);
   if (changetype<usize>(suspects)) {
     store<usize>(last, promise, NEXT);

@@ -1,4 +1,6 @@
-import { Flag, Status, AWAITING, FLAGS, FRAME_BASE, NEXT, POINT, POINT_LIVE, SLOTS, VALUE, WAITERS } from "./layout";
+import { Context } from "./context";
+import { atEndOfCall } from "./current";
+import { AWAITING, CONTEXT, FLAGS, Flag, FRAME_BASE, NEXT, POINT, POINT_LIVE, SLOTS, Status, VALUE, WAITERS } from "./layout";
 import { wake } from "./ready";
 import { noteRejection } from "./rejections";
 import { adopt } from "./adopt";
@@ -32,6 +34,8 @@ export class PromiseBase {
   private bits: u64;
   // @ts-ignore
   private awaiting: usize;
+  // @ts-ignore
+  private context: Context | null;
 
   /** Visits what the collector must keep alive: links, value, and the slots that are live where the frame stopped. */
   // @ts-ignore: decorator
@@ -40,6 +44,7 @@ export class PromiseBase {
     __visit(load<usize>(self, NEXT), cookie);
     __visit(load<usize>(self, WAITERS), cookie);
     __visit(load<usize>(self, AWAITING), cookie);
+    __visit(load<usize>(self, CONTEXT), cookie);
     if (load<u8>(self, FLAGS) & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
     const slots = load<u16>(self, SLOTS);
     if (!slots) return;
@@ -66,19 +71,27 @@ export class PromiseBase {
   store<usize>(promise, 0, AWAITING);
 }
 
+/** Wakes what waits for a promise that has settled, and tells its context. */
+// @ts-ignore: decorator
+@inline function announce(promise: usize, flags: u32): void {
+  wake(promise);
+  if (flags & Flag.COUNTED) atEndOfCall(promise);
+}
+
 /** Fulfils a pending promise. `T` may be void, the value is then ignored. */
 export function fulfill<T>(promise: usize, value: T): void {
   store<T>(promise, value, VALUE);
   const flags = load<u8>(promise, FLAGS);
   settle(promise, Status.FULFILLED, isManaged<T>() ? flags | Flag.MANAGED : flags);
   if (isManaged<T>()) __link(promise, changetype<usize>(value), false);
-  wake(promise);
+  announce(promise, flags);
 }
 
 /** Fulfils a pending promise that has no value. */
 export function fulfillVoid(promise: usize): void {
-  settle(promise, Status.FULFILLED, load<u8>(promise, FLAGS));
-  wake(promise);
+  const flags = load<u8>(promise, FLAGS);
+  settle(promise, Status.FULFILLED, flags);
+  announce(promise, flags);
 }
 
 /** Rejects a pending promise. */
@@ -87,8 +100,8 @@ export function reject(promise: usize, reason: Error): void {
   const flags = load<u8>(promise, FLAGS);
   settle(promise, Status.REJECTED, flags | Flag.MANAGED);
   __link(promise, changetype<usize>(reason), false);
-  if (load<usize>(promise, WAITERS)) wake(promise);
-  else if (!(flags & Flag.HANDLED)) noteRejection(promise);
+  if (!load<usize>(promise, WAITERS) && !(flags & Flag.HANDLED)) noteRejection(promise);
+  announce(promise, flags);
 }
 
 /** Settles a pending promise as another one of the same type was settled. */

@@ -1,8 +1,9 @@
 // The public face of the timers, and of the turns.
 import { resolved } from "./await";
 import { takeDirect } from "./frame";
+import { cancelled, isCancelled } from "./operation";
 import { Promise } from "./promise";
-import { getNow, startTimer } from "./timers";
+import { getNow, startDelay } from "./timers";
 
 /** Nanoseconds of a delay in milliseconds; not a number and negative ones are none, as with `setTimeout`. */
 export function nanoseconds(ms: f64): i64 {
@@ -14,7 +15,9 @@ export function nanoseconds(ms: f64): i64 {
  * current turn of the executor. `await sleep(ms)` allocates nothing once the pool is warm.
  */
 export function sleep(ms: f64): Promise<void> {
-  return changetype<Promise<void>>(startTimer(nanoseconds(ms), 0, 0, takeDirect()));
+  const direct = takeDirect();
+  if (isCancelled()) return cancelled<void>();
+  return changetype<Promise<void>>(startDelay(nanoseconds(ms), direct));
 }
 
 /** Awaiting the result lets everything else that is ready go on first. Allocates nothing. */

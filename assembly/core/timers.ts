@@ -12,16 +12,17 @@
 // A timer is a promise with links; the timers of a slot are a list in both directions, the first one's `before` is the
 // last one:
 //
-//    28       32        36        40        44     48           56
-//   ┌────────┬─────────┬─────────┬─────────┬──────┬────────────┬───────┐
-//   │ point  │ after   │ owner   │ before  │      │ deadline   │ slot  │
-//   │        │ managed │ managed │ ptr     │      │ i64, ns    │ u32   │
-//   └────────┴─────────┴─────────┴─────────┴──────┴────────────┴───────┘
+//    32        36        40        44      48
+//   ┌─────────┬─────────┬─────────┬───────┬────────────┐
+//   │ after   │ owner   │ before  │ slot  │ deadline   │
+//   │ managed │ managed │ ptr     │ u32   │ i64, ns    │
+//   └─────────┴─────────┴─────────┴───────┴────────────┘
 //   after    the next of its slot, the last one's is null; keeps the rest of the list alive
 //   owner    for whoever started it
 //   slot     1 + number of the slot it is in, 0: not pending
-import { Flag, POINT, RESUME } from "./layout";
+import { FLAGS, Flag, POINT, RESUME } from "./layout";
 import { newFrame } from "./frame";
+import { newOperation } from "./operation";
 import { schedule } from "./ready";
 import { fulfillVoid } from "./settle";
 
@@ -34,9 +35,9 @@ import { fulfillVoid } from "./settle";
 // @ts-ignore: decorator
 @inline const DEADLINE: usize = 48;
 // @ts-ignore: decorator
-@inline const SLOT: usize = 56;
+@inline const SLOT: usize = 44;
 // @ts-ignore: decorator
-@inline const TIMER_SIZE: usize = 60;
+@inline const TIMER_SIZE: usize = 56;
 
 // @ts-ignore: decorator
 @inline const TICK_BITS: i64 = 10;
@@ -99,17 +100,30 @@ function setFirst(slot: u32, timer: usize): void {
 }
 
 /**
- * Starts a timer. It is a promise that is fulfilled when the timer expires, unless it has a `resume`: that is queued.
+ * Starts a timer that queues a function when it expires.
  * @param delay nanoseconds from the time of the turn
- * @param resume table index of `(timer, 0) => void`, or 0
- * @param owner what `ownerOf` returns; managed, or 0
- * @param direct of `takeDirect()`, or 0
+ * @param resume table index of `(timer, 0) => void`
+ * @param owner what `ownerOf` returns; managed
  */
-export function startTimer(delay: i64, resume: u32, owner: usize, direct: u32): usize {
-  const timer = newFrame(TIMER_SIZE, resume, 2, direct ? Flag.DIRECT | Flag.HANDLED : 0);
+export function startTimer(delay: i64, resume: u32, owner: usize): usize {
+  const timer = newFrame(TIMER_SIZE, resume, 2, 0);
   store<usize>(timer, TIMER_POINT, POINT);
   store<usize>(timer, owner, OWNER);
   __link(timer, owner, false);
+  restartTimer(timer, delay);
+  return timer;
+}
+
+const stop = (timer: usize): void => { stopTimer(timer); };
+
+/**
+ * Starts a timer that is an operation, fulfilled when it expires.
+ * @param delay nanoseconds from the time of the turn
+ * @param direct of `takeDirect()`
+ */
+export function startDelay(delay: i64, direct: u32): usize {
+  const timer = newOperation(TIMER_SIZE, stop.index, 2, TIMER_POINT, direct);
+  store<usize>(timer, 0, OWNER);
   restartTimer(timer, delay);
   return timer;
 }
@@ -207,8 +221,8 @@ export function popDue(): bool {
       for (let timer = firstOf(slot); timer; timer = load<usize>(timer, AFTER)) {
         if (load<i64>(timer, DEADLINE) > time) continue;
         stopTimer(timer);
-        if (load<u32>(timer, RESUME)) schedule(timer);
-        else fulfillVoid(timer);
+        if (load<u8>(timer, FLAGS) & Flag.OPERATION) fulfillVoid(timer);
+        else schedule(timer);
         return true;
       }
       return false;

@@ -1,5 +1,6 @@
 import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { Descriptor, Direction } from "../reactor/descriptor";
 import { defer, retry, takeCredit, unwatch, watch } from "../reactor/wasip1/descriptors";
@@ -12,6 +13,9 @@ import { Lines } from "./lines";
 import { Action, Operation } from "./operation";
 import { BufferedReader } from "./reader";
 import { fulfilled, rejected } from "../core/settled";
+
+function removeRead(operation: Operation): void { (operation.descriptor as AsyncFd).remove(operation, Direction.READ); }
+function removeWrite(operation: Operation): void { (operation.descriptor as AsyncFd).remove(operation, Direction.WRITE); }
 
 /** Most bytes of one write: a host may wait until all of them are taken, and nothing else runs meanwhile. */
 // @ts-ignore: decorator
@@ -72,6 +76,7 @@ export class AsyncFd extends Descriptor {
   }
 
   private startRead(action: Action, bytes: Uint8Array, direct: u32): Promise<i32> {
+    if (isCancelled()) return cancelled<i32>();
     const start = bytes.dataStart, length = bytes.byteLength;
     let count = -<i32>Errno.AGAIN;
     if (this.closed) count = -<i32>Errno.BADF;
@@ -81,7 +86,7 @@ export class AsyncFd extends Descriptor {
     }
     if (count >= 0 || (action == Action.ATTEMPT && count != -<i32>Errno.AGAIN)) return fulfilled<i32>(direct, count);
     if (count != -<i32>Errno.AGAIN) return rejected<i32>(direct, this.error("read", -count));
-    const operation = Operation.create(action, bytes.buffer, start, length, direct);
+    const operation = Operation.create(this, action, bytes.buffer, start, length, removeRead.index, direct);
     this.queueRead(operation);
     return changetype<Promise<i32>>(operation);
   }
@@ -133,16 +138,19 @@ export class AsyncFd extends Descriptor {
   private error(syscall: string, errno: i32): IOError { return new IOError(errno, syscall, this.path); }
 
   private wait(direction: Direction, direct: u32): Promise<void> {
+    if (isCancelled()) return cancelled<void>();
     const reads = direction == Direction.READ;
     if (this.closed) return rejected<void>(direct, this.error("poll", Errno.BADF));
     if (this.always & direction && takeCredit()) return changetype<Promise<void>>(resolved());
-    const operation = Operation.create(Action.WAIT, null, 0, 0, direct);
+    const operation = Operation.create(
+      this, Action.WAIT, null, 0, 0, reads ? removeRead.index : removeWrite.index, direct);
     if (reads) this.queueRead(operation);
     else if (this.queueWrite(operation)) watch(this, Direction.WRITE);
     return changetype<Promise<void>>(operation);
   }
 
   private writeRange(buffer: ArrayBuffer, start: usize, length: usize, direct: u32): Promise<void> {
+    if (isCancelled()) return cancelled<void>();
     if (this.closed) return rejected<void>(direct, this.error("write", Errno.BADF));
     let full = false;
     if (this.firstWrite === null && length && takeCredit()) {
@@ -153,12 +161,27 @@ export class AsyncFd extends Descriptor {
       length -= max(count, 0);
     }
     if (!length && this.firstWrite === null) return changetype<Promise<void>>(resolved());
-    const operation = Operation.create(Action.WRITE, buffer, start, length, direct);
+    const operation = Operation.create(this, Action.WRITE, buffer, start, length, removeWrite.index, direct);
     if (this.queueWrite(operation)) {
       if (full) this.miss(Direction.WRITE);
       else defer(this, Direction.WRITE);
     }
     return changetype<Promise<void>>(operation);
+  }
+
+  /** Takes away an operation that is cancelled. */
+  remove(operation: Operation, direction: Direction): void {
+    const isRead = direction == Direction.READ;
+    let before: Operation | null = null;
+    for (let at = isRead ? this.firstRead : this.firstWrite; at !== operation; at = at!.behind) before = at;
+    const behind = operation.behind;
+    if (before !== null) before.behind = behind;
+    else if (isRead) this.firstRead = behind;
+    else this.firstWrite = behind;
+    if (behind !== null) return;
+    if (isRead) this.lastRead = before;
+    else this.lastWrite = before;
+    if (before === null) unwatch(this, direction);
   }
 
   private queueRead(operation: Operation): void {

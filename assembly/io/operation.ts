@@ -1,6 +1,6 @@
-import { newFrame } from "../core/frame";
+import { newOperation } from "../core/operation";
+import { Descriptor } from "../reactor/descriptor";
 import { fulfill, fulfillVoid, PromiseBase, reject } from "../core/settle";
-import { flagsOf } from "../core/settled";
 
 /** What an operation does once the descriptor is ready. */
 export const enum Action {
@@ -14,17 +14,16 @@ export const enum Action {
   WAIT,
 }
 
-/** The suspension point that makes the collector visit `buffer` and `behind`. */
+/** The suspension point that makes the collector visit `descriptor`, `buffer` and `behind`. */
 // @ts-ignore: decorator
-@lazy const OPERATION_POINT = memory.data<u32>([0, 0, 0b11]);
+@lazy const OPERATION_POINT = memory.data<u32>([0, 0, 0b111]);
 
 /**
  * A read, write or wait that a descriptor has yet to do: the promise that its caller got, with what the descriptor
  * needs to know. From the pool of promises, as frames are.
  */
 export class Operation extends PromiseBase {
-  /** Where the frame of a suspended call has its own. */
-  private point: usize;
+  descriptor: Descriptor;
   /** What `start` lies in. */
   buffer: ArrayBuffer | null;
   /** The next operation of the same descriptor and direction. */
@@ -33,12 +32,17 @@ export class Operation extends PromiseBase {
   length: usize;
   action: Action;
 
-  /** @param direct of `takeDirect()` */
-  static create(action: Action, buffer: ArrayBuffer | null, start: usize, length: usize, direct: u32): Operation {
-    const self = changetype<Operation>(newFrame(offsetof<Operation>(), 0, 2, flagsOf(direct)));
+  /**
+   * @param cancel table index of what takes it away from the descriptor
+   * @param direct of `takeDirect()`
+   */
+  static create(
+    descriptor: Descriptor, action: Action, buffer: ArrayBuffer | null, start: usize, length: usize, cancel: u32, direct: u32,
+  ): Operation {
+    const self = changetype<Operation>(newOperation(offsetof<Operation>(), cancel, 3, OPERATION_POINT, direct));
+    self.descriptor = descriptor;
     self.buffer = buffer;
     self.behind = null;
-    self.point = OPERATION_POINT;
     self.start = start;
     self.length = length;
     self.action = action;

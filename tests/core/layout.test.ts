@@ -22,7 +22,7 @@ test.each(["STATUS", "REJECTED", "FRAME_BASE", "POINT", "POINT_SITE", "POINT_LIV
 });
 
 test("the frame follows the promise", () => {
-  expect(library.get("POINT")).toBe(library.get("PROMISE_SIZE"));
+  expect(library.get("FRAME_BASE")).toBe(library.get("PROMISE_SIZE"));
 });
 
 test("the fields of a suspension point are as drawn", () => {

@@ -19,7 +19,7 @@ const fire = (timer: usize, _: usize): void => { fired.push(changetype<Entry>(ow
 export function start(delay: i64): void {
   const entry = new Entry(entries.length);
   entries.push(entry);
-  entry.timer = changetype<PromiseBase>(startTimer(delay, fire.index, changetype<usize>(entry), 0));
+  entry.timer = changetype<PromiseBase>(startTimer(delay, fire.index, changetype<usize>(entry)));
 }
 
 /** Stops a timer; tells whether it was pending. */

@@ -35,11 +35,11 @@ export function retry(descriptor: Descriptor, direction: Direction): void {
   makeDue(descriptor, direction, true);
 }
 
-/** Ends what `watch`, `defer` and `retry` began. To be called before the descriptor is closed. */
-export function unwatch(descriptor: Descriptor): void {
-  if (descriptor.readSlot) batch.remove(descriptor.readSlot);
-  if (descriptor.writeSlot) batch.remove(descriptor.writeSlot);
-  descriptor.due = 0;
+/** Ends what `watch`, `defer` and `retry` began for some directions. For all, before the descriptor is closed. */
+export function unwatch(descriptor: Descriptor, directions: i32 = Direction.READ | Direction.WRITE): void {
+  if (directions & Direction.READ && descriptor.readSlot) batch.remove(descriptor.readSlot);
+  if (directions & Direction.WRITE && descriptor.writeSlot) batch.remove(descriptor.writeSlot);
+  descriptor.due &= ~directions;
 }
 
 /**

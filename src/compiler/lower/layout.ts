@@ -14,7 +14,7 @@ export const POINT_HANDLER = 2;
 export const POINT_SITE = 4;
 export const POINT_LIVE = 8;
 /** Offset of the suspension point within a frame. */
-export const POINT = 28;
+export const POINT = 16;
 /** Slots whose live bits the suspension point has room for; those of the others are in the frame. */
 const INLINE_SLOTS = 32;
 const SLOT_SIZE = 4;

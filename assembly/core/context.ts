@@ -1,0 +1,127 @@
+// Contexts: what scopes and tasks are made of. A context is a node of a tree. What is called while it is the current one
+// belongs to it; it ends when its calls and its children have ended.
+//
+//                  ┌──────┐ ① cancel()   ┌───────────┐
+//   newContext() ─▶│ OPEN │─────────────▶│ CANCELLED │   each await of its calls is rejected (`cancel.ts`)
+//                  └──────┘              └───────────┘
+//                     │ ② the last hold is released │
+//                     │         ┌───────┐           │
+//                     └────────▶│ ENDED │◀──────────┘   operations that it leaves behind are called off
+//                               └───────┘
+//   ① of it, or of one above it without a shield in between
+//   ② whoever made it, each of its calls and each child holds it
+//
+// Where no scope and no task is around, the current context is null, and nothing is registered anywhere.
+import { STATUS, Status } from "./layout";
+
+/** Length at which a list of members is first searched for those that have ended. */
+// @ts-ignore: decorator
+@inline const DROP_AT: i32 = 16;
+
+export class Context {
+  /** The one whose cancellation reached it: itself or one above; null while there is none. */
+  source: Context | null = null;
+  /** Whether the cancellation of those above stops at it. */
+  isShielded: bool = false;
+  isEnded: bool = false;
+  /** Table index of `(context: usize) => void`, called at its end; 0: nothing. */
+  atEnd: u32 = 0;
+  /** How many hold it. */
+  holds: i32 = 1;
+  /** For whoever made it. */
+  owner: usize = 0;
+  /** Why it was cancelled. */
+  reason: string = "";
+  /** Rejected with the `CancelledError` of its own cancellation, once that was needed. */
+  rejection: Object | null = null;
+
+  /** The children are a list in both directions; the first one's `before` is the last one. */
+  firstChild: Context | null = null;
+  after: Context | null = null;
+  private before: Context | null = null;
+
+  /** Its calls and operations in the order in which they began, some that have ended among them: the first, the others. */
+  private member: Object | null = null;
+  private others: Object[] | null = null;
+  private dropAt: i32 = DROP_AT;
+
+  constructor(
+    /** The one that it is in; null: none. */
+    readonly parent: Context | null,
+  ) {}
+
+  get isCancelled(): bool { return this.source !== null; }
+
+  /** Whether it is `other`, or in it, however deep. */
+  isWithin(other: Context): bool {
+    for (let at: Context | null = this; at !== null; at = at.parent) {
+      if (at === other) return true;
+    }
+    return false;
+  }
+
+  /** Appends a child. */
+  append(child: Context): void {
+    const first = this.firstChild;
+    if (first === null) {
+      child.before = child;
+      this.firstChild = child;
+      return;
+    }
+    const last = first.before!;
+    last.after = child;
+    child.before = last;
+    first.before = child;
+  }
+
+  /** Takes a child out. */
+  remove(child: Context): void {
+    const first = this.firstChild!, before = child.before!, after = child.after;
+    if (child === first) this.firstChild = after;
+    else before.after = after;
+    if (after !== null) after.before = before;
+    else if (child !== first) first.before = before;
+    child.before = child.after = null;
+  }
+
+  /** Adds a call or an operation. */
+  addMember(promise: usize): void {
+    const member = changetype<Object>(promise);
+    if (this.member === null) {
+      this.member = member;
+      return;
+    }
+    let others = this.others;
+    if (others === null) this.others = others = [];
+    else if (others.length >= this.dropAt) {
+      dropSettled(others);
+      this.dropAt = max(DROP_AT, 2 * others.length);
+    }
+    others.push(member);
+  }
+
+  /** Number of members, those that have ended and are still listed included. */
+  get memberCount(): i32 {
+    const others = this.others;
+    return others !== null ? 1 + others.length : this.member !== null ? 1 : 0;
+  }
+
+  memberAt(i: i32): usize {
+    return i ? changetype<usize>(this.others![i - 1]) : changetype<usize>(this.member);
+  }
+
+  /** Forgets its members: it has ended. */
+  dropMembers(): void {
+    this.member = null;
+    this.others = null;
+  }
+}
+
+function dropSettled(members: Object[]): void {
+  let kept = 0;
+  for (let i = 0, n = members.length; i < n; i++) {
+    const member = members[i];
+    if (load<u8>(changetype<usize>(member), STATUS) == Status.PENDING) members[kept++] = member;
+  }
+  members.length = kept;
+}

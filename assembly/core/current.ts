@@ -1,0 +1,32 @@
+// The current context, and where the core meets contexts: what it calls there, the first context sets. A program without
+// scopes and tasks has none of that code.
+import { Context } from "./context";
+
+/** The context of what runs. */
+// @ts-ignore: decorator
+@global let __context: Context | null = null;
+
+let memberStarts: u32 = 0;
+let callEnds: u32 = 0;
+let callAwaits: u32 = 0;
+let rejection: u32 = 0;
+
+/** Sets what is called: table indices of functions, see below. */
+export function meetContexts(atStartOfMember: u32, atEndOfCall: u32, atAwait: u32, rejectionOf: u32): void {
+  memberStarts = atStartOfMember;
+  callEnds = atEndOfCall;
+  callAwaits = atAwait;
+  rejection = rejectionOf;
+}
+
+/** A call or an operation begins while there is a current context: it becomes a member of it. */
+export function atStartOfMember(promise: usize): void { call_indirect<void>(memberStarts, promise); }
+
+/** A counted call has ended. */
+export function atEndOfCall(call: usize): void { call_indirect<void>(callEnds, call); }
+
+/** A call of a cancelled context awaits a promise; returns what it is to wait for instead. */
+export function atAwait(call: usize, promise: usize): usize { return call_indirect<usize>(callAwaits, call, promise); }
+
+/** The promise that the awaits of the current context, which is cancelled, are given. */
+export function rejectionHere(): usize { return call_indirect<usize>(rejection, changetype<usize>(__context)); }

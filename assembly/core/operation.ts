@@ -1,0 +1,56 @@
+// Operations: promises that something other than code settles: a timer, a descriptor, the other side of a channel.
+//
+//   newOperation() ──▶ pending ─┬─▶ settled                 fulfill(), reject()
+//                               └─▶ rejected, cancelled     its context is cancelled or ends: its `cancel` takes it out of
+//                                                           whatever list it is in, then it is rejected
+//
+// An operation belongs to the context in which it began. In a cancelled one none begins: what returns an operation asks
+// first, and takes nothing from anybody.
+//
+//   export function receive(): Promise<T> {
+//     const direct = takeDirect();
+//     if (isCancelled()) return cancelled<T>();
+//     ...
+import { errorOf } from "./cancelled";
+import { Context } from "./context";
+import { atStartOfMember, rejectionHere } from "./current";
+import { newFrame } from "./frame";
+import { CONTEXT, FLAGS, Flag, POINT, RESUME, STATUS, Status } from "./layout";
+import { Promise } from "./promise";
+import { reject } from "./settle";
+
+/** Whether what runs is cancelled: then no operation may begin. */
+// @ts-ignore: decorator
+@inline export function isCancelled(): bool {
+  const context = __context;
+  return context !== null && context.isCancelled;
+}
+
+/** What a function returns in place of an operation that may not begin. */
+export function cancelled<T>(): Promise<T> {
+  return changetype<Promise<T>>(rejectionHere());
+}
+
+/**
+ * Allocates a pending operation: a promise with fields of its own behind it, where a frame has its slots.
+ * @param size all bytes of it
+ * @param cancel table index of `(operation) => void`, which takes it out of whatever list it is in; what awaits it is then
+ *   rejected by whoever calls that
+ * @param slots number of managed fields, which come first and are not initialized; at most 32
+ * @param point suspension point in static memory, whose live bits tell which of them the collector visits; 0: none
+ * @param direct of `takeDirect()`
+ */
+export function newOperation(size: usize, cancel: u32, slots: u32, point: usize, direct: u32): usize {
+  const flags = direct ? Flag.OPERATION | Flag.DIRECT | Flag.HANDLED : Flag.OPERATION;
+  const operation = newFrame(size, cancel, slots, flags);
+  store<usize>(operation, point, POINT);
+  if (!direct && __context !== null) atStartOfMember(operation);
+  return operation;
+}
+
+/** Cancels what is a pending operation. */
+export function callOff(promise: usize): void {
+  if (load<u8>(promise, STATUS) != Status.PENDING || !(load<u8>(promise, FLAGS) & Flag.OPERATION)) return;
+  call_indirect<void>(load<u32>(promise, RESUME), promise);
+  reject(promise, errorOf(changetype<Context>(load<usize>(promise, CONTEXT))));
+}
