@@ -6,7 +6,7 @@ import { fulfill, reject } from "./settle";
 
 /** First flags of a promise whose caller left a mark (`takeDirect`), or did not. */
 // @ts-ignore: decorator
-@inline export function flagsOf(direct: u32): u32 {
+@inline function flagsOf(direct: u32): u32 {
   return direct ? Flag.DIRECT | Flag.HANDLED : 0;
 }
 

@@ -2,19 +2,18 @@
 // got, with links of its own, so that queueing allocates nothing beside it, and one that is cancelled leaves from the
 // middle in O(1).
 //
-//    28       32        36        40        44
-//   ┌────────┬─────────┬─────────┬─────────┬──────────────────┐
-//   │ point  │ after   │ list    │ before  │ of subclasses    │
-//   │ ptr    │ managed │ managed │ ptr     │                  │
-//   └────────┴─────────┴─────────┴─────────┴──────────────────┘
+//    32        36        40        44
+//   ┌─────────┬─────────┬─────────┬──────────────────┐
+//   │ after   │ list    │ before  │ of subclasses    │
+//   │ managed │ managed │ ptr     │                  │
+//   └─────────┴─────────┴─────────┴──────────────────┘
 //   after    the next of the list, the last one's is null; keeps the rest of the list alive
 //   list     the one that it is in
 //   before   the previous; the first one's is the last
 //
 // A subclass may add one managed field, as its first: the collector's slot 3.
-import { newFrame } from "../core/frame";
+import { newOperation } from "../core/operation";
 import { Promise } from "../core/promise";
-import { flagsOf } from "../core/settled";
 import { fulfillVoid, PromiseBase, reject } from "../core/settle";
 import { ChannelClosedError } from "./errors";
 
@@ -25,8 +24,9 @@ import { ChannelClosedError } from "./errors";
 // @ts-ignore: decorator
 @lazy const LINKS_AND_FIELD = memory.data<u32>([0, 0, 0b1011]);
 
+function leave(waiter: Waiter): void { waiter.list!.leave(waiter); }
+
 export class Waiter extends PromiseBase {
-  private point: usize;
   after: Waiter | null;
   list: WaitList | null;
   before: usize;
@@ -37,10 +37,10 @@ export class Waiter extends PromiseBase {
    * @param direct of `takeDirect()`
    */
   static create<W extends Waiter>(hasManagedField: bool, direct: u32): W {
-    const self = changetype<W>(newFrame(offsetof<W>(), 0, 4, flagsOf(direct)));
+    const point = hasManagedField ? LINKS_AND_FIELD : LINKS;
+    const self = changetype<W>(newOperation(offsetof<W>(), leave.index, 4, point, direct));
     self.after = null;
     self.list = null;
-    self.point = hasManagedField ? LINKS_AND_FIELD : LINKS;
     return self;
   }
 }
