@@ -204,7 +204,7 @@ test("addresses outside of memory are EFAULT, before anything happens", async ()
 
 test("buffers that reach outside of memory are EFAULT, even after a good one", () => {
   const wasm = new WebAssembly.Memory({ initial: 1 });
-  const memory = new GuestMemory(wasm);
+  const memory = new GuestMemory(wasm, 1024);
   const buffers = (...pairs: [address: number, length: number][]) => {
     for (const [i, [address, length]] of pairs.entries()) {
       memory.setU32(8 * i, address);
@@ -238,7 +238,7 @@ test("closing the standard descriptors harms only the guest", async () => {
 });
 
 test("a guest cannot open more files than it may", () => {
-  const table = new DescriptorTable();
+  const table = new DescriptorTable(4096);
   const output = new OutputDescriptor({ isTerminal: false, write: () => 0 });
   const open = () => {
     table.reserve();

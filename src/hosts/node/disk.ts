@@ -1,12 +1,19 @@
 // The file system of this machine, as a guest may see it: a sandboxed directory and its open files.
+//
+// Races: on Linux every directory on the way is held open, entered without following a link, and each call names one
+// component below it; so another process that moves directories or puts links in their place meanwhile gains nothing. On
+// other systems the directories on the way go by path, and such a process could redirect a call between check and use.
 
 import * as fs from "node:fs";
 import { Filetype } from "../wasi/abi.js";
 import { fail } from "../wasi/errno.js";
 import type { Directory, DirectoryEntry, Filestat, OpenFile, OpenOptions, Times } from "../wasi/files.js";
-import { resolveInside } from "./sandbox.js";
+import { type Found, type Place, resolve, type Tree } from "../wasi/resolve.js";
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NOFOLLOW, O_DIRECTORY } = fs.constants;
+
+/** Linux: a descriptor that only names a directory; no right to read it is needed. Node has no name for it. */
+const O_PATH = 0o10000000;
 
 /** Largest offset that a 64-bit file system takes. */
 const MAX_OFFSET = (1n << 63n) - 1n;
@@ -14,15 +21,45 @@ const MAX_OFFSET = (1n << 63n) - 1n;
 /** Where Linux names the open files of a process; a path through it holds even when the directory is renamed. */
 const OPEN_FILES = "/proc/self/fd";
 
+/** A directory of this machine, and the path under which it is reached. */
+interface Held {
+  readonly path: string;
+  /** Open as long as it is held, on Linux. */
+  readonly fd?: number;
+}
+
+const disk: Tree<Held> = {
+  look({ path }, name): Found | undefined {
+    const stat = fs.lstatSync(`${path}/${name}`, { throwIfNoEntry: false });
+    if (stat?.isSymbolicLink()) return { type: "link", target: fs.readlinkSync(`${path}/${name}`) };
+    return stat && { type: stat.isDirectory() ? "directory" : "file" };
+  },
+
+  enter(directory, name) {
+    const path = `${directory.path}/${name}`;
+    if (directory.fd === undefined) return { path };
+    const fd = fs.openSync(path, O_PATH | O_DIRECTORY | O_NOFOLLOW);
+    return { path: `${OPEN_FILES}/${fd}`, fd };
+  },
+
+  leave({ fd }) {
+    if (fd !== undefined) fs.closeSync(fd);
+  },
+};
+
+/** The path for one call of the system, which must not follow a link in the last component. */
+function pathOf({ directory, name }: Place<Held>): string {
+  return `${directory.path}/${name}`;
+}
+
 export class DiskDirectory implements Directory {
   readonly #fd: number;
-  /** What the paths of this machine begin with. */
-  readonly #root: string;
+  readonly #root: Held;
 
   private constructor(fd: number, path: string) {
     this.#fd = fd;
-    const held = `${OPEN_FILES}/${fd}/.`;
-    this.#root = fs.existsSync(held) ? held : fs.realpathSync(path);
+    const held = `${OPEN_FILES}/${fd}`;
+    this.#root = fs.existsSync(`${held}/.`) ? { path: held, fd } : { path: fs.realpathSync(path) };
   }
 
   /** A directory of this machine as the root of a sandbox. */
@@ -35,43 +72,49 @@ export class DiskDirectory implements Directory {
   }
 
   open(path: string, options: OpenOptions): OpenFile | Directory {
-    const place = this.#resolve(path, options.follow);
-    const fd = fs.openSync(place, openFlags(options), 0o666);
-    try {
-      const stat = fs.fstatSync(fd);
-      return stat.isDirectory() ? new DiskDirectory(fd, place) : new DiskFile(fd, filetypeOf(stat), options.append);
-    } catch (error) {
-      fs.closeSync(fd);
-      throw error;
-    }
+    return this.#at(path, options.follow, (place) => {
+      if (place.slash && options.create) fail("ISDIR");
+      const flags = openFlags(options) | (place.slash ? O_DIRECTORY : 0);
+      const fd = fs.openSync(pathOf(place), flags, 0o666);
+      try {
+        const stat = fs.fstatSync(fd);
+        if (stat.isDirectory()) return new DiskDirectory(fd, pathOf(place));
+        return new DiskFile(fd, filetypeOf(stat), options.append);
+      } catch (error) {
+        fs.closeSync(fd);
+        throw error;
+      }
+    });
   }
 
   stat(path: string, follow: boolean): Filestat {
-    return filestatOf(fs.lstatSync(this.#resolve(path, follow), { bigint: true }));
+    return this.#at(path, follow, (place) => filestatOf(fs.lstatSync(pathOf(place), { bigint: true })));
   }
 
   setTimes(path: string, follow: boolean, times: Times): void {
-    const place = this.#resolve(path, follow);
-    const { atime, mtime } = seconds(times, () => fs.lstatSync(place, { bigint: true }));
-    fs.lutimesSync(place, atime, mtime);
+    this.#at(path, follow, (place) => {
+      const { atime, mtime } = seconds(times, () => fs.lstatSync(pathOf(place), { bigint: true }));
+      fs.lutimesSync(pathOf(place), atime, mtime);
+    });
   }
 
   createDirectory(path: string): void {
-    fs.mkdirSync(this.#entry(path, "EXIST"));
+    this.#entry(path, "EXIST", (place) => fs.mkdirSync(pathOf(place)));
   }
 
   removeDirectory(path: string): void {
-    fs.rmdirSync(this.#entry(path, "INVAL"));
+    this.#entry(path, "INVAL", (place) => fs.rmdirSync(pathOf(place)));
   }
 
   unlink(path: string): void {
-    const place = this.#entry(path, "ISDIR");
-    if (fs.lstatSync(place).isDirectory()) fail("ISDIR"); // some systems say EPERM
-    fs.unlinkSync(place);
+    this.#entry(path, "ISDIR", (place) => {
+      if (place.found?.type === "directory") fail("ISDIR"); // some systems say EPERM
+      fs.unlinkSync(pathOf(place));
+    });
   }
 
   readlink(path: string): string {
-    const target = fs.readlinkSync(this.#resolve(path, false));
+    const target = this.#at(path, false, (place) => fs.readlinkSync(pathOf(place)));
     if (target.startsWith("/")) fail("PERM");
     return target;
   }
@@ -81,35 +124,48 @@ export class DiskDirectory implements Directory {
     if (target.startsWith("/")) fail("PERM");
     if (target === "") fail("NOENT");
     if (target.includes("\0")) fail("INVAL");
-    fs.symlinkSync(target, this.#entry(path, "EXIST"));
+    this.#entry(path, "EXIST", (place) => {
+      if (place.slash) fail(place.found ? "EXIST" : "NOENT");
+      fs.symlinkSync(target, pathOf(place));
+    });
   }
 
   rename(path: string, to: Directory, toPath: string): void {
     if (!(to instanceof DiskDirectory)) fail("XDEV");
-    fs.renameSync(this.#entry(path, "BUSY"), to.#entry(toPath, "BUSY"));
+    this.#entry(path, "BUSY", (from) =>
+      to.#entry(toPath, "BUSY", (target) => {
+        if (from.found && from.found.type !== "directory" && target.slash) fail("NOTDIR");
+        fs.renameSync(pathOf(from), pathOf(target));
+      }),
+    );
   }
 
   link(path: string, follow: boolean, to: Directory, toPath: string): void {
     if (!(to instanceof DiskDirectory)) fail("XDEV");
     if (follow) fail("INVAL");
-    fs.linkSync(this.#entry(path, "PERM"), to.#entry(toPath, "EXIST"));
+    this.#entry(path, "PERM", (from) =>
+      to.#entry(toPath, "EXIST", (target) => {
+        if (target.slash) fail(target.found ? "EXIST" : "NOENT");
+        fs.linkSync(pathOf(from), pathOf(target));
+      }),
+    );
   }
 
   entries(): DirectoryEntry[] {
-    return fs.readdirSync(this.#root).flatMap((name) => {
-      const stat = fs.lstatSync(`${this.#root}/${name}`, { bigint: true, throwIfNoEntry: false });
+    const { path } = this.#root;
+    return fs.readdirSync(`${path}/.`).flatMap((name) => {
+      const stat = fs.lstatSync(`${path}/${name}`, { bigint: true, throwIfNoEntry: false });
       return stat === undefined ? [] : [{ name, filetype: filetypeOf(stat), ino: stat.ino }];
     });
   }
 
-  #resolve(path: string, follow: boolean): string {
-    return resolveInside(this.#root, path, follow ? "follow" : "follow before slash").path;
+  #at<T>(path: string, follow: boolean, use: (place: Place<Held>) => T): T {
+    return resolve(disk, this.#root, path, follow ? "follow" : "follow before slash", use);
   }
 
   /** For calls about the entry itself, not about what it leads to; `.` and `..` fail with the given errno. */
-  #entry(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR" | "PERM"): string {
-    const place = resolveInside(this.#root, path, "keep");
-    return place.isDots ? fail(dots) : place.path;
+  #entry<T>(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR" | "PERM", use: (place: Place<Held>) => T): T {
+    return resolve(disk, this.#root, path, "keep", (place) => (place.name === "." ? fail(dots) : use(place)));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Clocks } from "./clocks.js";
 import type { DescriptorTable } from "./descriptors.js";
+import type { Limits } from "./limits.js";
 import type { GuestMemory } from "./memory.js";
 
 /** Where the guest sleeps. */
@@ -36,6 +37,7 @@ export interface Context {
   readonly descriptors: DescriptorTable;
   readonly clocks: Clocks;
   readonly sleeper: Sleeper;
+  readonly limits: Limits;
 }
 
 /**

@@ -90,13 +90,13 @@ export abstract class Descriptor {
   close(): void {}
 }
 
-/** More descriptors than this: EMFILE. */
-const MAX_DESCRIPTORS = 4096;
-
 export class DescriptorTable {
   readonly #open = new Map<number, Descriptor>();
   readonly #free: number[] = [];
   #next = 0;
+
+  /** @param limit more descriptors than this: EMFILE */
+  constructor(private readonly limit: number) {}
 
   get(fd: number): Descriptor {
     return this.#open.get(fd) ?? fail("BADF");
@@ -104,7 +104,7 @@ export class DescriptorTable {
 
   /** Fails before a file is opened that would not fit. */
   reserve(): void {
-    if (this.#open.size >= MAX_DESCRIPTORS) throw new WasiError(Errno.MFILE);
+    if (this.#open.size >= this.limit) throw new WasiError(Errno.MFILE);
   }
 
   /** Takes the highest number that was closed, else the next new one: the numbers that wasmtime gives. */

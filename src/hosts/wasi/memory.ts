@@ -3,8 +3,7 @@
 
 import { fail } from "./errno.js";
 
-/** More buffers than this in one call are left for the next one; so is what goes beyond MAX_TRANSFER bytes. */
-const MAX_BUFFERS = 1024;
+/** What goes beyond in one read or write is left for the next one, as on Linux. */
 const MAX_TRANSFER = 0x7fff_f000;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -13,7 +12,11 @@ export class GuestMemory {
   #memory: WebAssembly.Memory;
   #view: DataView;
 
-  constructor(memory: WebAssembly.Memory) {
+  /** @param maxBuffers of one read or write */
+  constructor(
+    memory: WebAssembly.Memory,
+    private readonly maxBuffers: number,
+  ) {
     this.#memory = memory;
     this.#view = new DataView(memory.buffer);
   }
@@ -89,7 +92,7 @@ export class GuestMemory {
     this.check(address, count * 8);
     const buffers: Uint8Array[] = [];
     let total = 0;
-    for (let i = 0; i < count && buffers.length < MAX_BUFFERS && total < MAX_TRANSFER; i++) {
+    for (let i = 0; i < count && i < this.maxBuffers && total < MAX_TRANSFER; i++) {
       const start = this.u32(address + i * 8);
       const length = this.u32(address + i * 8 + 4);
       this.check(start, length);
@@ -98,6 +101,7 @@ export class GuestMemory {
       buffers.push(this.bytes(start, taken));
       total += taken;
     }
+    if (total === 0 && count > this.maxBuffers) fail("INVAL"); // 0 bytes would be the end of the file
     return buffers;
   }
 

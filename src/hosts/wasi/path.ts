@@ -7,14 +7,12 @@ import { decodeTimes, writeFilestat } from "./fd.js";
 import { DirectoryDescriptor, FileDescriptor, type OpenOptions } from "./files.js";
 
 const FILESTAT_SIZE = 64;
-/** PATH_MAX of Linux. */
-const MAX_PATH = 4096;
 
-export function pathFunctions({ memory, descriptors }: Context): Functions {
+export function pathFunctions({ memory, descriptors, limits }: Context): Functions {
   const directoryOf = (fd: number) => descriptors.get(fd).directory();
   const path = (address: number, length: number) => {
     memory.check(address, length);
-    if (length >= MAX_PATH) fail("NAMETOOLONG");
+    if (length > limits.pathBytes) fail("NAMETOOLONG");
     return memory.string(address, length);
   };
 

@@ -19,7 +19,7 @@ const SUBSCRIPTION_SIZE = 48;
 const EVENT_SIZE = 32;
 const NOT_READY = undefined;
 
-export function pollFunctions({ memory, descriptors, clocks, sleeper }: Context): Functions {
+export function pollFunctions({ memory, descriptors, clocks, sleeper, limits }: Context): Functions {
   /** Nanoseconds until the clock of the subscription is due; 0 or less when it is. */
   const remaining = (subscription: number, started: bigint): bigint => {
     const clock = memory.u32(subscription + 16);
@@ -66,7 +66,7 @@ export function pollFunctions({ memory, descriptors, clocks, sleeper }: Context)
 
   return {
     poll_oneoff(subscriptions: number, events: number, count: number, result: number) {
-      if (count === 0) fail("INVAL");
+      if (count === 0 || count > limits.subscriptions) fail("INVAL");
       memory.check(subscriptions, count * SUBSCRIPTION_SIZE);
       memory.check(events, count * EVENT_SIZE);
       memory.check(result, 4);

@@ -1,0 +1,94 @@
+// Where a guest's path leads in a file system. The path is walked component by component, as a kernel would, with `..` and
+// symbolic links resolved here: nothing that lies outside of the root is ever asked for. The file system only answers what
+// lies under one name of one directory, and enters a directory without following links.
+
+import { fail } from "./errno.js";
+
+/** As many links as Linux follows in one path. */
+const MAX_LINKS = 40;
+
+export type Found = { readonly type: "file" | "directory" } | { readonly type: "link"; readonly target: string };
+
+/** A file system as the walk sees it; `D` stands for a directory that is held. */
+export interface Tree<D> {
+  look(directory: D, name: string): Found | undefined;
+  /** Fails with ENOTDIR when it is, by now, no directory. */
+  enter(directory: D, name: string): D;
+  /** What `enter` gave is no longer needed. */
+  leave(directory: D): void;
+}
+
+export interface Place<D> {
+  readonly directory: D;
+  /** One component, or `.` for the directory itself: then it is no entry that could be made, removed or renamed. */
+  readonly name: string;
+  /** What is there now. A link only when it was not to be followed. */
+  readonly found: Found | undefined;
+  /** A `/` comes after the name: it can only be a directory, and what was found is one or nothing. */
+  readonly slash: boolean;
+}
+
+/**
+ * What becomes of a symbolic link in the last component: it is followed, or only when a `/` comes after it, or stands for
+ * itself (then a `/` after it is ENOTDIR).
+ */
+export type LastLink = "follow" | "follow before slash" | "keep";
+
+/**
+ * Resolves `path` below `root` and calls `use` while the directories on the way are held. Every component but the last
+ * must exist. Absolute paths and links, and `..` out of the root, fail with EPERM.
+ */
+export function resolve<D, T>(
+  tree: Tree<D>,
+  root: D,
+  path: string,
+  lastLink: LastLink,
+  use: (place: Place<D>) => T,
+): T {
+  const entered: D[] = [];
+  try {
+    return use(walk(tree, root, path, lastLink, entered));
+  } finally {
+    for (const directory of entered) tree.leave(directory);
+  }
+}
+
+function walk<D>(tree: Tree<D>, root: D, path: string, lastLink: LastLink, entered: D[]): Place<D> {
+  if (path === "") fail("NOENT");
+  if (path.includes("\0")) fail("INVAL");
+  const pending = components(path);
+  const here = (): D => entered.at(-1) ?? root;
+  let links = 0;
+
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (name === "" || name === ".") continue;
+    if (name === "..") {
+      const left = entered.pop() ?? fail("PERM");
+      tree.leave(left);
+      continue;
+    }
+    const found = tree.look(here(), name);
+    const slash = pending.length > 0;
+    const isLast = pending.every((rest) => rest === "");
+    if (found?.type === "link" && (!isLast || lastLink === "follow" || slash)) {
+      if (isLast && lastLink === "keep") fail("NOTDIR");
+      if (++links > MAX_LINKS) fail("LOOP");
+      pending.push(...components(found.target));
+      continue;
+    }
+    if (isLast) {
+      if (slash && found !== undefined && found.type !== "directory") fail("NOTDIR");
+      return { directory: here(), name, found, slash };
+    }
+    if (found === undefined) fail("NOENT");
+    if (found.type !== "directory") fail("NOTDIR");
+    entered.push(tree.enter(here(), name));
+  }
+  return { directory: here(), name: ".", found: { type: "directory" }, slash: false };
+}
+
+/** Components, the first one last, so that they can be popped. */
+function components(path: string): string[] {
+  if (path.startsWith("/")) fail("PERM");
+  return path.split("/").reverse();
+}
