@@ -14,6 +14,7 @@ export interface OptionValues {
   host: HostName;
   dir?: Preopen[];
   env?: Record<string, string>;
+  listen?: string[];
   strace?: boolean;
   json?: boolean;
 }
@@ -59,6 +60,11 @@ const table: Table = {
     flags: "--env <key=value>",
     description: "an environment variable of the program; KEY alone passes yours on (repeatable)",
     parse: (text, previous = {}) => ({ ...previous, ...variable(text) }),
+  },
+  listen: {
+    flags: "--listen <host:port>",
+    description: "accept connections for the program, which finds the socket after its folders (repeatable)",
+    parse: (text, previous = []) => [...previous, text],
   },
   strace: {
     flags: "--strace",

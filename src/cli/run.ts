@@ -3,13 +3,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Command } from "commander";
-import { type HostName, hosts } from "../hosts/index.js";
+import { type HostName, hosts, type ListenAddress } from "../hosts/index.js";
 import { compile, compilerOptions } from "./build.js";
 import { type OptionValues, option } from "./options.js";
 
 const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-type Options = Pick<OptionValues, "host" | "dir" | "env" | "strace" | "target" | "runtime" | "debug" | "optimize">;
+type Options = Pick<
+  OptionValues,
+  "host" | "dir" | "env" | "listen" | "strace" | "target" | "runtime" | "debug" | "optimize"
+>;
 
 /** `pollen run`: a module, or a program that is built first, with this process's standard streams and exit code. */
 export function runCommand(): Command {
@@ -20,19 +23,24 @@ export function runCommand(): Command {
     .addOption(option("host"))
     .addOption(option("dir"))
     .addOption(option("env"))
+    .addOption(option("listen"))
     .addOption(option("strace"))
     .addOption(option("target"))
     .addOption(option("runtime"))
     .addOption(option("debug"))
     .addOption(option("optimize"))
     .action(async (file: string, args: string[], options: Options, command: Command) => {
-      if (options.strace && options.host !== "node") command.error("error: --strace needs --host node");
+      for (const name of ["strace", "listen"] as const) {
+        if (options[name] && options.host !== "node") command.error(`error: --${name} needs --host node`);
+      }
       const start = (module: string) =>
         hostNamed(options.host).run({
           file: module,
           args,
           env: options.env ?? {},
           preopens: options.dir ?? [],
+          listen: options.listen ?? [],
+          onListen: (addresses) => addresses.forEach(tellAddress),
           strace: options.strace ?? false,
           argv0: basename(file).replace(/\.ts$/, ".wasm"),
         });
@@ -58,6 +66,11 @@ async function withModuleOf<T>(entry: string, options: Options, use: (module: st
     for (const signal of endings) process.off(signal, onSignal);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** On standard error: the program's own output stays as it is. */
+function tellAddress({ host, port }: ListenAddress): void {
+  process.stderr.write(`listening at ${host.includes(":") ? `[${host}]` : host}:${port}\n`);
 }
 
 function hostNamed(name: HostName) {

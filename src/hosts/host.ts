@@ -19,6 +19,16 @@ export interface RunRequest {
   argv0?: string;
   /** Whether each call of the guest to the host is shown on standard error; on our own host only. */
   strace?: boolean;
+  /** Addresses at which the guest may accept connections, `HOST:PORT`; on our own host only. */
+  listen?: string[];
+  /** Gets, before the guest starts, the addresses with the ports that the system chose. */
+  onListen?(addresses: readonly ListenAddress[]): void;
+}
+
+/** Where a socket listens. */
+export interface ListenAddress {
+  host: string;
+  port: number;
 }
 
 export type HostName = "node" | "wasmer-js" | "wasmtime" | "wasmer";
@@ -56,6 +66,7 @@ export type HostErrorCode =
   | "POLLEN_E_NOT_COMMAND"
   | "POLLEN_E_PREOPEN"
   | "POLLEN_E_ARGUMENT"
+  | "POLLEN_E_LISTEN"
   | "POLLEN_E_HOST_MISSING"
   | "POLLEN_E_HOST_FAILED"
   | "POLLEN_E_CANNOT_WAIT";

@@ -79,7 +79,8 @@ export function componentError(file: string): HostError {
 }
 
 function checkImport(file: string, from: string, name: string, kind: WebAssembly.ImportExportKind): void {
-  if (from === "wasi_snapshot_preview1" && kind === "function" && PREVIEW1_FUNCTIONS.includes(name)) return;
+  if (/^wasi_(snapshot_preview1|unstable)$/.test(from) && kind === "function" && PREVIEW1_FUNCTIONS.includes(name))
+    return;
   const message = `${file} imports ${from}.${name}`;
   if (from.startsWith("wasix_")) {
     const remedy = "Run it with `--host wasmer`, or build the program with `--target wasip1`.";

@@ -10,6 +10,7 @@ test.each([
   { line: "build main.ts --target wasip9", says: "Allowed choices are wasip1, wasip1-reactor." },
   { line: "run main.ts --host wasmedge", says: "Allowed choices are node, wasmer-js, wasmtime, wasmer." },
   { line: "run main.ts --host wasmtime --strace", says: "--strace needs --host node" },
+  { line: "run main.ts --host wasmer --listen 127.0.0.1:0", says: "--listen needs --host node" },
   { line: "run main.ts --dir a::b::c", says: "Write it as HOST::GUEST" },
   { line: "run main.ts --env POLLEN_TEST_NOWHERE", says: "POLLEN_TEST_NOWHERE is not set here" },
   { line: "run main.ts --env =value", says: "Write it as KEY=VALUE." },

@@ -13,7 +13,7 @@ import { repository } from "../setup/pollen.js";
 const built = join(repository, "build/host-guests");
 
 /** Compiles a program of wasi-fixtures/hosts, once for each version of its source. */
-export async function fixture(name: "probe" | "copy"): Promise<string> {
+export async function fixture(name: "probe" | "copy" | "serve"): Promise<string> {
   const source = `wasi-fixtures/hosts/${name}.ts`;
   const file = join(built, `${name}-${hash(readFileSync(join(repository, source)))}.wasm`);
   if (existsSync(file)) return file;
@@ -75,6 +75,7 @@ export class Running {
     });
     child.stderr?.on("data", (data: Buffer) => {
       this.stderr = Buffer.concat([this.stderr, data]);
+      this.#arrived();
     });
     child.stdin?.on("error", () => {}); // the guest may end before it has read everything
     this.#ended = new Promise((resolve, reject) => {
@@ -90,6 +91,19 @@ export class Running {
   async printed(text: string): Promise<void> {
     while (!this.stdout.includes(text)) {
       if (this.child.exitCode !== null) throw new Error(`ended without printing ${text}: ${this.stdout}${this.stderr}`);
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+      });
+    }
+  }
+
+  /** Waits until standard error matches, and returns the first group. */
+  async matched(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const [, group] = pattern.exec(this.stderr.toString()) ?? [];
+      if (group !== undefined) return group;
+      if (this.child.exitCode !== null)
+        throw new Error(`ended without printing ${pattern}: ${this.stdout}${this.stderr}`);
       await new Promise<void>((resolve) => {
         this.#arrived = resolve;
       });

@@ -10,7 +10,10 @@ if (nonBlockingOutput) new Socket({ fd: 1, readable: false }).unref();
 try {
   process.exitCode = await hosts()
     .find(({ name }) => name === host)
-    .run(request);
+    .run({
+      ...request,
+      onListen: (addresses) => addresses.forEach(({ host, port }) => console.error(`listening at ${host}:${port}`)),
+    });
 } catch (error) {
   console.error(`${error.code}: ${error.message}`);
   process.exitCode = 1;

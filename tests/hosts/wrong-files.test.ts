@@ -66,7 +66,7 @@ describe.each(javaScript)("on %s", (host) => {
     ["wasi:cli/run@0.2.0", "run", "POLLEN_E_WASI_VERSION"],
     ["wasi_snapshot_preview1", "sock_open", "POLLEN_E_WASI_VERSION"],
     ["wasix_32v1", "sock_open", "POLLEN_E_WASI_VERSION"],
-    ["wasi_unstable", "fd_write", "POLLEN_E_WASI_VERSION"],
+    ["wasi_unstable", "fd_wrote", "POLLEN_E_WASI_VERSION"],
     ["env", "abort", "POLLEN_E_IMPORT"],
     ["console", "log", "POLLEN_E_IMPORT"],
   ])("a module that imports %s.%s", async (from, name, code) => {

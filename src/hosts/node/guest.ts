@@ -1,4 +1,4 @@
-// The guest's thread: it runs the module and may block, while the main thread reads standard input for it.
+// The guest's thread: it runs the module and may block, while the main thread does standard input and sockets for it.
 // Each JavaScript host has a worker file that calls `runGuest` with its way to start a module.
 
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
@@ -8,13 +8,22 @@ import type { WasiOptions } from "../wasi/wasi.js";
 import { systemClocks } from "./clocks.js";
 import { DiskDirectory } from "./disk.js";
 import { openInput } from "./input.js";
+import type { IoRequest } from "./io-messages.js";
 import { FileOutput } from "./output.js";
 import { RingDrainer } from "./ring.js";
+import { Signal } from "./signal.js";
+import { guestListeners } from "./sockets.js";
 import { describeTrap, STACK_FRAMES, TRAP_EXIT_CODE } from "./trap.js";
 
 /** What the main thread gives the worker when it starts. */
 export interface GuestData {
+  /** To the main thread's `IoServer`. */
+  io: MessagePort;
+  signal: SharedArrayBuffer;
+  /** For standard input. */
   ring: SharedArrayBuffer;
+  /** How many sockets listen for the guest. */
+  listeners: number;
   file: string;
   args: string[];
   env: Record<string, string>;
@@ -22,37 +31,44 @@ export interface GuestData {
   strace: boolean;
 }
 
-/** What the worker says to the main thread: it wants input, or it is done. */
-export type GuestMessage = { type: "input" } | { type: "exit"; code: number };
+/** What the worker says at its end. */
+export interface GuestExit {
+  code: number;
+}
 
 /** Waits for the compiled module, runs it, and reports its end. */
 export function runGuest(start: (module: WebAssembly.Module, options: WasiOptions) => number | Promise<number>): void {
   const port = parentPort as MessagePort;
   const data = workerData as GuestData;
-  const say = (message: GuestMessage) => port.postMessage(message);
+  const ask = (request: IoRequest) => data.io.postMessage(request);
+  const exit = (code: number) => {
+    ask({ type: "end" });
+    port.postMessage({ code } satisfies GuestExit);
+  };
   Error.stackTraceLimit = STACK_FRAMES;
 
   port.once("message", async (module: WebAssembly.Module) => {
-    const sleeper = new RingDrainer(data.ring);
+    const requestInput = () => ask({ type: "read", fd: 0, ring: data.ring });
     const stderr = new FileOutput(2);
     try {
       const code = await start(module, {
         args: data.args,
         env: data.env,
-        stdin: openInput(sleeper, () => say({ type: "input" })),
+        stdin: openInput(0, () => new RingDrainer(data.ring), requestInput),
         stdout: new FileOutput(1),
         stderr,
         preopens: data.preopens.map(({ host, guest }) => ({ name: guest, directory: DiskDirectory.at(host) })),
+        listeners: guestListeners(data.io, data.listeners),
         clocks: systemClocks(),
-        sleeper,
+        sleeper: new Signal(data.signal),
         ...(data.strace && { trace: (line: string) => report(stderr, line) }),
       });
-      say({ type: "exit", code });
+      exit(code);
     } catch (error) {
       const trap = describeTrap(error, data.file);
       if (trap === undefined) throw error;
       report(stderr, trap);
-      say({ type: "exit", code: TRAP_EXIT_CODE });
+      exit(TRAP_EXIT_CODE);
     }
   });
 }

@@ -6,27 +6,31 @@ import { WasiError } from "../wasi/errno.js";
 import type { Input } from "../wasi/stdio.js";
 import type { RingDrainer } from "./ring.js";
 
-const STDIN = 0;
-
-/** `requestInput` asks the main thread to fill the ring. */
-export function openInput(ring: RingDrainer, requestInput: () => void): Input {
-  return neverWaits() ? new DirectInput() : new RingInput(ring, requestInput);
+/**
+ * @param fd the process's descriptor
+ * @param ring gives what another thread read from it; not called where reading never waits
+ * @param requestInput asks that thread to fill the ring
+ */
+export function openInput(fd: number, ring: () => RingDrainer, requestInput: () => void): Input {
+  return neverWaits(fd) ? new DirectInput(fd) : new RingInput(fd, ring(), requestInput);
 }
 
 /** Files and devices like /dev/null answer at once; Node puts /dev/null where standard input was closed. */
-function neverWaits(): boolean {
-  const stat = fstatSync(STDIN);
-  return !(stat.isFIFO() || stat.isSocket() || isatty(STDIN));
+function neverWaits(fd: number): boolean {
+  const stat = fstatSync(fd);
+  return !(stat.isFIFO() || stat.isSocket() || isatty(fd));
 }
 
 /** Read on the guest's own thread, straight into its memory. */
 class DirectInput implements Input {
   readonly isTerminal = false;
 
+  constructor(private readonly fd: number) {}
+
   read(buffers: Uint8Array[]): number {
     const [first] = buffers;
-    if (buffers.length === 1 && first !== undefined) return readSync(STDIN, first, 0, first.length, null);
-    return readvSync(STDIN, buffers);
+    if (buffers.length === 1 && first !== undefined) return readSync(this.fd, first, 0, first.length, null);
+    return readvSync(this.fd, buffers);
   }
 
   available(): number {
@@ -35,21 +39,19 @@ class DirectInput implements Input {
 }
 
 class RingInput implements Input {
-  readonly isTerminal = isatty(STDIN);
+  readonly isTerminal: boolean;
 
   constructor(
+    fd: number,
     private readonly ring: RingDrainer,
     private readonly requestInput: () => void,
-  ) {}
+  ) {
+    this.isTerminal = isatty(fd);
+  }
 
   read(buffers: Uint8Array[]): number | undefined {
     if (this.available() === undefined) return undefined;
-    let total = 0;
-    for (const buffer of buffers) {
-      const count = this.ring.take(buffer);
-      total += count;
-      if (count < buffer.length) break;
-    }
+    const total = this.ring.take(buffers);
     if (total > 0) {
       if (this.ring.hasRoom) this.#keepFilling();
       return total;

@@ -2,6 +2,7 @@
 
 import { writeSync, writevSync } from "node:fs";
 import { isatty } from "node:tty";
+import { without } from "../wasi/memory.js";
 import type { Output } from "../wasi/stdio.js";
 
 /** How long to sleep, in milliseconds, before a full non-blocking pipe is tried again: from the first to the last. */
@@ -38,14 +39,4 @@ export class FileOutput implements Output {
     }
     return written;
   }
-}
-
-/** The buffers without their first `count` bytes. */
-function without(buffers: Uint8Array[], count: number): Uint8Array[] {
-  let skipped = 0;
-  for (const [i, buffer] of buffers.entries()) {
-    if (skipped + buffer.length > count) return [buffer.subarray(count - skipped), ...buffers.slice(i + 1)];
-    skipped += buffer.length;
-  }
-  return [];
 }

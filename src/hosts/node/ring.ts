@@ -1,34 +1,28 @@
-// A byte ring in shared memory between the two threads of the Node host: the main thread fills it from standard input,
-// the guest's thread empties it and sleeps on it.
+// A byte ring in shared memory between the two threads of the Node host: one thread fills it from standard input or from
+// a connection, the guest's thread empties it.
 //
 //   control, Int32 each
-//   0 SIGNAL   counts up whenever the guest should look again; the guest sleeps on it
-//   1 HEAD     bytes ever written, modulo 2^32
-//   2 TAIL     bytes ever read, modulo 2^32
-//   3 STATE    OPEN, ENDED, or the errno that the input failed with
-//   4 IDLE     1 while nobody fills the ring: not begun yet, or stopped because it was full
+//   0 HEAD     bytes ever written, modulo 2^32
+//   1 TAIL     bytes ever read, modulo 2^32
+//   2 STATE    OPEN, ENDED, or the errno that the input failed with
+//   3 IDLE     1 while nobody fills the ring: not begun yet, or stopped because it was full
 //
 // Only the filler writes HEAD and STATE, only the drainer writes TAIL.
 
-const SIGNAL = 0;
-const HEAD = 1;
-const TAIL = 2;
-const STATE = 3;
-const IDLE = 4;
+import type { Signal } from "./signal.js";
+
+const HEAD = 0;
+const TAIL = 1;
+const STATE = 2;
+const IDLE = 3;
 const CONTROL_BYTES = 64;
 
 const OPEN = 0;
 const ENDED = -1;
 
-/** A power of two (HEAD and TAIL wrap); several times what a pipe holds, so that both threads stay busy. */
-const RING_BYTES = 256 * 1024;
-/** One read fills at most this much: all that a pipe holds. */
-const CHUNK_BYTES = 64 * 1024;
-/** Below this the filler stops, so that even its last read leaves a place for the next one. */
-const LOW_SPACE = 2 * CHUNK_BYTES;
-
-export function createRing(): SharedArrayBuffer {
-  const shared = new SharedArrayBuffer(CONTROL_BYTES + RING_BYTES);
+/** @param size a power of two (HEAD and TAIL wrap) */
+export function createRing(size: number): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(CONTROL_BYTES + size);
   new Int32Array(shared, 0, CONTROL_BYTES / 4)[IDLE] = 1;
   return shared;
 }
@@ -36,10 +30,16 @@ export function createRing(): SharedArrayBuffer {
 abstract class Ring {
   protected readonly control: Int32Array;
   protected readonly data: Uint8Array;
+  /** One read fills at most this much. */
+  protected readonly chunk: number;
+  /** Below this the filler stops, so that even its last read leaves a place for the next one. */
+  protected readonly lowSpace: number;
 
   constructor(shared: SharedArrayBuffer) {
     this.control = new Int32Array(shared, 0, CONTROL_BYTES / 4);
-    this.data = new Uint8Array(shared, CONTROL_BYTES, RING_BYTES);
+    this.data = new Uint8Array(shared, CONTROL_BYTES);
+    this.chunk = this.data.length / 4;
+    this.lowSpace = 2 * this.chunk;
   }
 
   protected get used(): number {
@@ -52,22 +52,29 @@ abstract class Ring {
   }
 }
 
-/** The main thread's end. */
+/** The end of the thread that reads for the guest. */
 export class RingFiller extends Ring {
+  constructor(
+    shared: SharedArrayBuffer,
+    private readonly signal: Signal,
+  ) {
+    super(shared);
+  }
+
   /** Where the next read goes: free bytes that lie together, at least one. It stays valid until `commit`. */
   space(): Uint8Array {
-    const start = (Atomics.load(this.control, HEAD) >>> 0) % RING_BYTES;
-    return this.data.subarray(start, Math.min(RING_BYTES, start + CHUNK_BYTES));
+    const start = (Atomics.load(this.control, HEAD) >>> 0) % this.data.length;
+    return this.data.subarray(start, Math.min(this.data.length, start + this.chunk));
   }
 
   get isLow(): boolean {
-    return RING_BYTES - this.used < LOW_SPACE;
+    return this.data.length - this.used < this.lowSpace;
   }
 
   /** Hands over `count` bytes that were put into `space()`. */
   commit(count: number): void {
     Atomics.add(this.control, HEAD, count);
-    this.#notify();
+    this.signal.notify();
   }
 
   /** Says that nobody fills the ring now. The caller asks `isLow` once more: the guest may have read meanwhile. */
@@ -77,17 +84,12 @@ export class RingFiller extends Ring {
 
   end(): void {
     Atomics.store(this.control, STATE, ENDED);
-    this.#notify();
+    this.signal.notify();
   }
 
   fail(errno: number): void {
     Atomics.store(this.control, STATE, errno);
-    this.#notify();
-  }
-
-  #notify(): void {
-    Atomics.add(this.control, SIGNAL, 1);
-    Atomics.notify(this.control, SIGNAL);
+    this.signal.notify();
   }
 }
 
@@ -111,25 +113,24 @@ export class RingDrainer extends Ring {
 
   /** True when so much is free that filling is worth waking the other thread for. */
   get hasRoom(): boolean {
-    return RING_BYTES - this.used >= LOW_SPACE;
+    return this.data.length - this.used >= this.lowSpace;
   }
 
-  take(target: Uint8Array): number {
-    const tail = Atomics.load(this.control, TAIL) >>> 0;
-    const start = tail % RING_BYTES;
-    const count = Math.min(target.length, this.used);
-    const first = Math.min(count, RING_BYTES - start);
-    target.set(this.data.subarray(start, start + first));
-    if (count > first) target.set(this.data.subarray(0, count - first), first);
-    Atomics.add(this.control, TAIL, count);
-    return count;
-  }
-
-  token(): number {
-    return Atomics.load(this.control, SIGNAL);
-  }
-
-  wait(token: number, timeoutMs: number): void {
-    Atomics.wait(this.control, SIGNAL, token, timeoutMs);
+  /** Copies what is there to the buffers, and gives its place free unless it is only peeked at. */
+  take(buffers: readonly Uint8Array[], peek = false): number {
+    const available = this.used;
+    let tail = Atomics.load(this.control, TAIL) >>> 0;
+    let total = 0;
+    for (const target of buffers) {
+      const start = tail % this.data.length;
+      const count = Math.min(target.length, available - total);
+      const first = Math.min(count, this.data.length - start);
+      target.set(this.data.subarray(start, start + first));
+      if (count > first) target.set(this.data.subarray(0, count - first), first);
+      tail += count;
+      total += count;
+    }
+    if (!peek) Atomics.add(this.control, TAIL, total);
+    return total;
   }
 }

@@ -1,28 +1,30 @@
-// The main thread's half of standard input: a pipe, a socket or a terminal is read into the ring, but only once the guest
-// asked for input, and only as much as fits. Reading happens here, and not by a blocking read on the guest's thread,
+// Reads a pipe, a socket or a terminal, such as standard input, for the guest's thread: into the ring, but only once the
+// guest asked for input, and only as much as fits. Reading happens here, and not by a blocking read on the guest's thread,
 // because a blocked read cannot be ended by a timer and would keep the process from exiting.
 
 import { Socket } from "node:net";
 import { isatty, ReadStream } from "node:tty";
 import { Errno } from "../wasi/abi.js";
 import { errnoOf } from "../wasi/errno.js";
-import { createRing, RingFiller } from "./ring.js";
+import { RingFiller } from "./ring.js";
+import type { Signal } from "./signal.js";
 
-/** One a process: what one guest did not read is there for the next. */
-let shared: { ring: SharedArrayBuffer; pump: StdinPump } | undefined;
+/** One for each descriptor of the process: what one guest did not read is there for the next. */
+const pumps = new Map<number, StdinPump>();
 
-export function sharedStdin(): { ring: SharedArrayBuffer; pump: StdinPump } {
-  if (shared === undefined) {
-    const ring = createRing();
-    shared = { ring, pump: new StdinPump(new RingFiller(ring)) };
-  }
-  return shared;
+export function stdinPump(fd: number, ring: SharedArrayBuffer, signal: Signal): StdinPump {
+  const pump = pumps.get(fd) ?? new StdinPump(fd, new RingFiller(ring, signal));
+  pumps.set(fd, pump);
+  return pump;
 }
 
 class StdinPump {
   #socket: Socket | undefined;
 
-  constructor(private readonly ring: RingFiller) {}
+  constructor(
+    private readonly fd: number,
+    private readonly ring: RingFiller,
+  ) {}
 
   /** The guest wants input: begin to read, or go on. */
   resume(): void {
@@ -49,9 +51,9 @@ class StdinPump {
       buffer: () => this.ring.space(),
       callback: (count: number) => this.#arrived(count),
     };
-    const options = { fd: 0, readable: true, writable: false, onread };
+    const options = { fd: this.fd, readable: true, writable: false, onread };
     // Node's types do not say so, but a terminal's stream takes the options of a socket.
-    const socket = isatty(0) ? new ReadStream(0, options as object) : new Socket(options);
+    const socket = isatty(this.fd) ? new ReadStream(this.fd, options as object) : new Socket(options);
     socket.on("end", () => this.ring.end());
     socket.on("error", (error) => this.ring.fail(errnoOf(error) ?? Errno.IO));
     return socket;

@@ -15,8 +15,10 @@ runGuest(async (module, options) => {
   const ours = new Wasi(options);
   const functions: Record<string, WebAssembly.ImportValue> = { ...ours.imports.wasi_snapshot_preview1 };
   const imports = { wasi_snapshot_preview1: functions };
-  // The package refuses a module that imports nothing: there would be nothing for it to do.
-  if (WebAssembly.Module.imports(module).length === 0) return ours.start(new WebAssembly.Instance(module, imports));
+  // The package refuses a module that imports nothing from preview1.
+  if (!WebAssembly.Module.imports(module).some(({ module: from }) => from in imports)) {
+    return ours.start(new WebAssembly.Instance(module, ours.imports));
+  }
 
   await init();
   const theirs = new WASI({ args: [...options.args], env: { ...options.env }, preopens: {} });

@@ -6,6 +6,7 @@ export const Errno = {
   AGAIN: 6,
   BADF: 8,
   BUSY: 10,
+  CONNABORTED: 13,
   CONNRESET: 15,
   DQUOT: 19,
   EXIST: 20,
@@ -25,6 +26,7 @@ export const Errno = {
   NOENT: 44,
   NOMEM: 48,
   NOSPC: 51,
+  NOTCONN: 53,
   NOTDIR: 54,
   NOTEMPTY: 55,
   NOTSOCK: 57,
@@ -36,6 +38,7 @@ export const Errno = {
   PIPE: 64,
   ROFS: 69,
   SPIPE: 70,
+  TIMEDOUT: 73,
   TXTBSY: 74,
   XDEV: 75,
 } as const;
@@ -79,6 +82,8 @@ export const Rights = {
   PATH_REMOVE_DIRECTORY: 1n << 25n,
   PATH_UNLINK_FILE: 1n << 26n,
   POLL_FD_READWRITE: 1n << 27n,
+  SOCK_SHUTDOWN: 1n << 28n,
+  SOCK_ACCEPT: 1n << 29n,
   ALL: (1n << 30n) - 1n,
 } as const;
 
@@ -87,6 +92,8 @@ export const Oflags = { CREAT: 1, DIRECTORY: 2, EXCL: 4, TRUNC: 8, ALL: 15 } as 
 export const Lookupflags = { SYMLINK_FOLLOW: 1, ALL: 1 } as const;
 export const Fstflags = { ATIM: 1, ATIM_NOW: 2, MTIM: 4, MTIM_NOW: 8, ALL: 15 } as const;
 export const Whence = { SET: 0, CUR: 1, END: 2 } as const;
+export const Riflags = { PEEK: 1, WAITALL: 2, ALL: 3 } as const;
+export const Sdflags = { RD: 1, WR: 2, ALL: 3 } as const;
 export const ADVICE_COUNT = 6;
 export const Clockid = { REALTIME: 0, MONOTONIC: 1, PROCESS_CPUTIME: 2, THREAD_CPUTIME: 3 } as const;
 export const Eventtype = { CLOCK: 0, FD_READ: 1, FD_WRITE: 2 } as const;

@@ -4,6 +4,7 @@ import type { Clocks } from "./clocks.js";
 import type { DescriptorTable } from "./descriptors.js";
 import type { Limits } from "./limits.js";
 import type { GuestMemory } from "./memory.js";
+import type { Snapshot } from "./snapshot.js";
 
 /** Where the guest sleeps. */
 export interface Sleeper {
@@ -38,6 +39,7 @@ export interface Context {
   readonly clocks: Clocks;
   readonly sleeper: Sleeper;
   readonly limits: Limits;
+  readonly snapshot: Snapshot;
 }
 
 /**

@@ -1,16 +1,16 @@
 // The fd_* functions: they decode what the guest sent, ask the descriptor, and encode the answer.
 
-import { ADVICE_COUNT, Fdflags, Filetype, Fstflags, Whence } from "./abi.js";
+import { ADVICE_COUNT, Fdflags, Filetype, Fstflags } from "./abi.js";
 import type { Context, Functions, Outcome } from "./context.js";
 import { fail } from "./errno.js";
-import type { Directory, DirectoryEntry, Filestat, Times } from "./files.js";
+import type { Directory, DirectoryEntry, Times } from "./files.js";
 import type { GuestMemory } from "./memory.js";
+import { writeFilestat } from "./snapshot.js";
 
 const FDSTAT_SIZE = 24;
-const FILESTAT_SIZE = 64;
 const DIRENT_SIZE = 24;
 
-export function fdFunctions({ memory, descriptors, sleeper }: Context): Functions {
+export function fdFunctions({ memory, descriptors, sleeper, snapshot }: Context): Functions {
   const directories = new DirectoryReader(memory);
 
   const transfer =
@@ -58,8 +58,8 @@ export function fdFunctions({ memory, descriptors, sleeper }: Context): Function
       descriptors.get(fd).setRights();
     },
     fd_filestat_get(fd: number, result: number) {
-      memory.check(result, FILESTAT_SIZE);
-      writeFilestat(memory, result, descriptors.get(fd).filestat());
+      memory.check(result, snapshot.filestat.size);
+      writeFilestat(memory, result, descriptors.get(fd).filestat(), snapshot);
     },
     fd_filestat_set_size(fd: number, size: bigint) {
       descriptors.get(fd).setSize(unsigned(size));
@@ -99,8 +99,8 @@ export function fdFunctions({ memory, descriptors, sleeper }: Context): Function
     },
     fd_seek(fd: number, offset: bigint, whence: number, result: number) {
       memory.check(result, 8);
-      if (whence > Whence.END) fail("INVAL");
-      memory.setU64(result, descriptors.get(fd).seek(offset, whence));
+      const base = snapshot.whence[whence] ?? fail("INVAL");
+      memory.setU64(result, descriptors.get(fd).seek(offset, base));
     },
     fd_sync(fd: number) {
       descriptors.get(fd).sync(false);
@@ -118,18 +118,6 @@ export function fdFunctions({ memory, descriptors, sleeper }: Context): Function
 /** 64-bit parameters arrive signed. */
 function unsigned(value: bigint): bigint {
   return BigInt.asUintN(64, value);
-}
-
-export function writeFilestat(memory: GuestMemory, address: number, stat: Filestat): void {
-  memory.bytes(address, FILESTAT_SIZE).fill(0);
-  memory.setU64(address, stat.dev);
-  memory.setU64(address + 8, stat.ino);
-  memory.setU8(address + 16, stat.filetype);
-  memory.setU64(address + 24, stat.nlink);
-  memory.setU64(address + 32, stat.size);
-  memory.setU64(address + 40, stat.atim);
-  memory.setU64(address + 48, stat.mtim);
-  memory.setU64(address + 56, stat.ctim);
 }
 
 export function decodeTimes(atim: bigint, mtim: bigint, flags: number): Times {

@@ -111,3 +111,13 @@ export class GuestMemory {
     return this.#view;
   }
 }
+
+/** The buffers without their first `count` bytes. */
+export function without(buffers: Uint8Array[], count: number): Uint8Array[] {
+  let skipped = 0;
+  for (const [i, buffer] of buffers.entries()) {
+    if (skipped + buffer.length > count) return [buffer.subarray(count - skipped), ...buffers.slice(i + 1)];
+    skipped += buffer.length;
+  }
+  return [];
+}

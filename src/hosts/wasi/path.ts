@@ -3,12 +3,11 @@
 import { Fdflags, Lookupflags, Oflags, Rights } from "./abi.js";
 import type { Context, Functions } from "./context.js";
 import { fail } from "./errno.js";
-import { decodeTimes, writeFilestat } from "./fd.js";
+import { decodeTimes } from "./fd.js";
 import { DirectoryDescriptor, FileDescriptor, type OpenOptions } from "./files.js";
+import { writeFilestat } from "./snapshot.js";
 
-const FILESTAT_SIZE = 64;
-
-export function pathFunctions({ memory, descriptors, limits }: Context): Functions {
+export function pathFunctions({ memory, descriptors, limits, snapshot }: Context): Functions {
   const directoryOf = (fd: number) => descriptors.get(fd).directory();
   const path = (address: number, length: number) => {
     memory.check(address, length);
@@ -21,9 +20,9 @@ export function pathFunctions({ memory, descriptors, limits }: Context): Functio
       directoryOf(fd).createDirectory(path(address, length));
     },
     path_filestat_get(fd: number, flags: number, address: number, length: number, result: number) {
-      memory.check(result, FILESTAT_SIZE);
+      memory.check(result, snapshot.filestat.size);
       const stat = directoryOf(fd).stat(path(address, length), follows(flags));
-      writeFilestat(memory, result, stat);
+      writeFilestat(memory, result, stat, snapshot);
     },
     path_filestat_set_times(
       fd: number,

@@ -8,6 +8,7 @@
 //   32  precision u64                               24  flags     u16
 //   40  flags     u16
 //
+// (`wasi_unstable`: what follows the tag of a clock comes 8 bytes later.)
 // As on wasmtime a subscription that cannot be waited for fails the whole call.
 
 import { Clockid, Eventrwflags, Eventtype, Subclockflags } from "./abi.js";
@@ -15,16 +16,17 @@ import type { Context, Functions, Outcome } from "./context.js";
 import type { Readiness } from "./descriptors.js";
 import { fail } from "./errno.js";
 
-const SUBSCRIPTION_SIZE = 48;
 const EVENT_SIZE = 32;
 const NOT_READY = undefined;
 
-export function pollFunctions({ memory, descriptors, clocks, sleeper, limits }: Context): Functions {
+export function pollFunctions({ memory, descriptors, clocks, sleeper, limits, snapshot }: Context): Functions {
+  const { size: subscriptionSize, clock: clockAt } = snapshot.subscription;
+
   /** Nanoseconds until the clock of the subscription is due; 0 or less when it is. */
   const remaining = (subscription: number, started: bigint): bigint => {
-    const clock = memory.u32(subscription + 16);
-    const timeout = memory.u64(subscription + 24);
-    const flags = memory.u16(subscription + 40);
+    const clock = memory.u32(subscription + clockAt);
+    const timeout = memory.u64(subscription + clockAt + 8);
+    const flags = memory.u16(subscription + clockAt + 24);
     if (flags & ~Subclockflags.ALL || (clock !== Clockid.REALTIME && clock !== Clockid.MONOTONIC)) fail("INVAL");
     if ((flags & Subclockflags.ABSTIME) === 0) return started + timeout - clocks.monotonic();
     return timeout - (clock === Clockid.REALTIME ? clocks.realtime() : clocks.monotonic());
@@ -40,7 +42,7 @@ export function pollFunctions({ memory, descriptors, clocks, sleeper, limits }: 
     let found = 0;
     let soonest: bigint | undefined;
     for (let i = 0; i < count; i++) {
-      const subscription = subscriptions + i * SUBSCRIPTION_SIZE;
+      const subscription = subscriptions + i * subscriptionSize;
       const tag = memory.u8(subscription + 8);
       let ready: Readiness | undefined = NOT_READY;
       if (tag === Eventtype.CLOCK) {
@@ -66,10 +68,11 @@ export function pollFunctions({ memory, descriptors, clocks, sleeper, limits }: 
 
   return {
     poll_oneoff(subscriptions: number, events: number, count: number, result: number) {
-      if (count === 0 || count > limits.subscriptions) fail("INVAL");
-      memory.check(subscriptions, count * SUBSCRIPTION_SIZE);
+      if (count === 0) fail("INVAL");
+      memory.check(subscriptions, count * subscriptionSize);
       memory.check(events, count * EVENT_SIZE);
       memory.check(result, 4);
+      if (count > limits.subscriptions) fail("INVAL");
       const started = clocks.monotonic();
       const look = (): Outcome => {
         const token = sleeper.token();

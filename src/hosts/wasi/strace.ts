@@ -10,6 +10,7 @@
 
 import { Clockid, Errno, Eventtype, Fdflags, Filetype, Fstflags, Lookupflags, Oflags, Whence } from "./abi.js";
 import type { GuestMemory } from "./memory.js";
+import type { Snapshot } from "./snapshot.js";
 
 /** A function of the host as the guest calls it. Its errno is a promise where it has to wait and the thread cannot. */
 export type Syscall = (...args: (number | bigint)[]) => number | Promise<number>;
@@ -17,6 +18,7 @@ export type Syscall = (...args: (number | bigint)[]) => number | Promise<number>
 /** The numbers of a call that are still to be shown, and the memory that pointers among them point to. */
 interface Call {
   readonly memory: GuestMemory;
+  readonly snapshot: Snapshot;
   readonly rest: (number | bigint)[];
   /** Addresses of buffers that the call fills; the length of what it filled is its first result. */
   readonly filled: { address: number; count: number; isList: boolean }[];
@@ -86,15 +88,17 @@ const subscriptions: Show = (call) => {
   const count = number(call);
   call.rest.unshift(events);
   if (count > SHOWN_SUBSCRIPTIONS) return `${count} subscriptions`;
-  return Array.from({ length: count }, (_, i) => subscription(call.memory, at + 48 * i)).join(", ");
+  return Array.from({ length: count }, (_, i) => subscription(call, at + call.snapshot.subscription.size * i)).join(
+    ", ",
+  );
 };
 
-function subscription(memory: GuestMemory, at: number): string {
+function subscription({ memory, snapshot }: Call, at: number): string {
   const tag = memory.u8(at + 8);
-  const id = memory.u32(at + 16);
-  if (tag !== Eventtype.CLOCK) return `${nameOf(Eventtype, tag).toLowerCase()} ${id}`;
-  const until = memory.u16(at + 40) & 1 ? "at " : "";
-  return `clock ${nameOf(Clockid, id).toLowerCase()} ${until}${duration(memory.u64(at + 24))}`;
+  if (tag !== Eventtype.CLOCK) return `${nameOf(Eventtype, tag).toLowerCase()} ${memory.u32(at + 16)}`;
+  const clock = at + snapshot.subscription.clock;
+  const until = memory.u16(clock + 24) & 1 ? "at " : "";
+  return `clock ${nameOf(Clockid, memory.u32(clock)).toLowerCase()} ${until}${duration(memory.u64(clock + 8))}`;
 }
 
 // ---- results: each takes the pointer to its place
@@ -128,8 +132,8 @@ const fdstat: Show = (call) => {
 
 const filestat: Show = (call) => {
   const at = number(call);
-  const { memory } = call;
-  return `{${nameOf(Filetype, memory.u8(at + 16))}, ${memory.u64(at + 32)} bytes}`;
+  const { memory, snapshot } = call;
+  return `{${nameOf(Filetype, memory.u8(at + 16))}, ${memory.u64(at + snapshot.filestat.length)} bytes}`;
 };
 
 /** A preopened directory; the length of its name. */
@@ -146,6 +150,12 @@ const events: Show = (call) => {
     return error ? `${type} ${nameOf(Errno, error)}` : type;
   });
   return `${count} [${shown.join(", ")}]`;
+};
+
+const whence: Show = (call) => {
+  const value = number(call);
+  const base = call.snapshot.whence[value];
+  return base === undefined ? String(value) : nameOf(Whence, base);
 };
 
 const CLOCK = oneOf(Clockid);
@@ -176,7 +186,7 @@ const calls: Readonly<Record<string, readonly [given: readonly Show[], results: 
   fd_read: [[fd, read], [moved]],
   fd_readdir: [[fd, address, decimal, decimal], [u32]],
   fd_renumber: [[fd, fd], []],
-  fd_seek: [[fd, decimal, oneOf(Whence)], [u64]],
+  fd_seek: [[fd, decimal, whence], [u64]],
   fd_sync: [[fd], []],
   fd_tell: [[fd], [u64]],
   fd_write: [[fd, written], [u32]],
@@ -208,10 +218,15 @@ const calls: Readonly<Record<string, readonly [given: readonly Show[], results: 
  * The same call, which writes a line about itself each time.
  * @param write gets the line, without an end of line
  */
-export function traced(name: string, syscall: Syscall, memory: GuestMemory, write: (line: string) => void): Syscall {
+export function traced(
+  name: string,
+  syscall: Syscall,
+  { memory, snapshot }: Pick<Call, "memory" | "snapshot">,
+  write: (line: string) => void,
+): Syscall {
   const [given, results] = calls[name] ?? [[], []];
   return (...args) => {
-    const call: Call = { memory, rest: [...args], filled: [] };
+    const call: Call = { memory, snapshot, rest: [...args], filled: [] };
     const line = `${name}(${given.map((show) => attempt(show, call)).join(", ")})`;
     const returned = (errno: number): number => {
       if (errno === Errno.SUCCESS) write(`${line} = ${results.map((show) => attempt(show, call)).join(", ") || "0"}`);

@@ -8,12 +8,14 @@ import { environmentFunctions } from "./environment.js";
 import { errnoOf, WasiError } from "./errno.js";
 import { fdFunctions } from "./fd.js";
 import { type Directory, DirectoryDescriptor } from "./files.js";
+import { type Limits, limitsOf } from "./limits.js";
 import { GuestMemory } from "./memory.js";
 import { pathFunctions } from "./path.js";
 import { pollFunctions } from "./poll.js";
 import { ProcessExit, processFunctions } from "./process.js";
 import { randomFunctions } from "./random.js";
-import { socketFunctions } from "./sockets.js";
+import { PREVIEW1, type Snapshot, UNSTABLE } from "./snapshot.js";
+import { type Listener, ListenerDescriptor, socketFunctions } from "./sockets.js";
 import { type Input, InputDescriptor, type Output, OutputDescriptor } from "./stdio.js";
 import { type Syscall, traced } from "./strace.js";
 
@@ -26,8 +28,11 @@ export interface WasiOptions {
   stderr: Output;
   /** Directories from descriptor 3 on, under the guest's names. */
   preopens: readonly { name: string; directory: Directory }[];
+  /** Listening sockets, from the descriptor after the last directory on. */
+  listeners?: readonly Listener[];
   clocks: Clocks;
   sleeper: Sleeper;
+  limits?: Partial<Limits>;
   /** Gets a line about each call of the guest, once it has returned. */
   trace?(line: string): void;
 }
@@ -41,26 +46,33 @@ export interface WasiOptions {
  * ```
  */
 export class Wasi {
-  readonly imports: { wasi_snapshot_preview1: Record<string, Syscall> };
-  readonly #descriptors = new DescriptorTable();
-  #memory = new GuestMemory(new WebAssembly.Memory({ initial: 0 }));
+  /** For both versions of the interface; a module imports one of them. */
+  readonly imports: { wasi_snapshot_preview1: Record<string, Syscall>; wasi_unstable: Record<string, Syscall> };
+  readonly #descriptors: DescriptorTable;
+  readonly #memory: GuestMemory;
 
   constructor(options: WasiOptions) {
+    const limits = limitsOf(options.limits);
+    this.#memory = new GuestMemory(new WebAssembly.Memory({ initial: 0 }), limits.buffers);
+    this.#descriptors = new DescriptorTable(limits.openFiles);
     this.#descriptors.add(new InputDescriptor(options.stdin));
     this.#descriptors.add(new OutputDescriptor(options.stdout));
     this.#descriptors.add(new OutputDescriptor(options.stderr));
     for (const { name, directory } of options.preopens) {
       this.#descriptors.add(new DirectoryDescriptor(directory, name));
     }
-    const context: Context = {
+    for (const listener of options.listeners ?? []) this.#descriptors.add(new ListenerDescriptor(listener));
+    const context = {
       args: options.args,
       env: options.env,
       memory: this.#memory,
       descriptors: this.#descriptors,
       clocks: options.clocks,
       sleeper: options.sleeper,
+      limits,
     };
-    this.imports = { wasi_snapshot_preview1: syscalls(context, options.trace) };
+    const functions = (snapshot: Snapshot) => syscalls({ ...context, snapshot }, options.trace);
+    this.imports = { wasi_snapshot_preview1: functions(PREVIEW1), wasi_unstable: functions(UNSTABLE) };
   }
 
   /** Gives the host the memory of its guest; `start` does so by itself. */
@@ -100,7 +112,7 @@ function syscalls(context: Context, trace: WasiOptions["trace"]): Record<string,
     ...randomFunctions(context),
     ...socketFunctions(context),
   };
-  const seen = (name: string, call: Syscall) => (trace ? traced(name, call, context.memory, trace) : call);
+  const seen = (name: string, call: Syscall) => (trace ? traced(name, call, context, trace) : call);
   return Object.fromEntries(
     Object.entries(functions).map(([name, body]) => [name, seen(name, syscall(body, context.sleeper))]),
   );

@@ -98,8 +98,10 @@ async function start(
   sleeper: EventSleeper,
   outputs: Iterable<WebOutput>,
 ): Promise<void> {
-  const { wasi_snapshot_preview1: functions } = wasi.imports;
-  const imports = { wasi_snapshot_preview1: way === "suspend" ? suspending(functions, sleeper) : functions };
+  const versions = Object.entries(wasi.imports).map(([version, functions]) => {
+    return [version, way === "suspend" ? suspending(functions, sleeper) : functions];
+  });
+  const imports = Object.fromEntries(versions);
   const { exports } = await WebAssembly.instantiate(module, imports as WebAssembly.Imports);
   if (exports.memory instanceof WebAssembly.Memory) wasi.bind(exports.memory);
   if (way === "suspend") await callSuspending(exports._start);
