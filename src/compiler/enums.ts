@@ -56,6 +56,7 @@ export const NodeKind = readEnum(
   "Block",
   "Call",
   "ClassDeclaration",
+  "Do",
   "Expression",
   "FieldDeclaration",
   "For",
@@ -81,6 +82,7 @@ export const NodeKind = readEnum(
   "UnaryPrefix",
   "Variable",
   "VariableDeclaration",
+  "While",
 );
 export const Precedence = readEnum("Precedence", "UnaryPrefix");
 export const ReportMode = readEnum("ReportMode", "Report", "Swallow");

@@ -8,6 +8,7 @@ import type {
   FunctionDeclaration,
   FunctionTypeNode,
   MemorySegment,
+  Node,
   Program,
   Range,
   Signature,
@@ -15,6 +16,7 @@ import type {
 } from "assemblyscript";
 import { Closures } from "./closures/closures.js";
 import { POINT_SIZE } from "./lower/layout.js";
+import type { Label } from "./syntax/labels.js";
 import { ThrowState } from "./throws/state.js";
 
 /** What desugaring notes of an async function. */
@@ -36,6 +38,9 @@ export class Session {
   readonly managedLoads = new Set<ExpressionRef>();
   /** Instances of async functions whose return type was looked at. */
   readonly checkedSignatures = new WeakSet<Fn>();
+  /** Blocks that have a label. */
+  readonly labels = new WeakMap<Node, Label>();
+  private labelCount = 0;
   /** Whether the user's source has loops over iterables. */
   loopsOverIterables = false;
   readonly closures = new Closures();
@@ -55,6 +60,11 @@ export class Session {
       this.asyncMarks.set(source, marks);
     }
     return marks;
+  }
+
+  /** Number of the next block with a label in the compiled code. */
+  nextLabel(): number {
+    return ++this.labelCount;
   }
 
   /** Whether a function is an async one that awaits: it is split in two. */
