@@ -1,6 +1,7 @@
 // The benchmark's work in Pollen: PROGRAM BENCH N.
 import { sleep, spawn, yieldNow } from "as-pollen";
 import { clock, memoryBytes, report } from "./clock";
+import { handOver, pass } from "./sync";
 
 async function number(i: i32): Promise<i32> { return i & 7; }
 
@@ -65,6 +66,10 @@ async function work(bench: string, n: i32): Promise<i32> {
   if (bench == "spawn_await") return spawnAwait(n);
   if (bench == "spawn_join") return spawnJoin(n);
   if (bench == "yield2") return yields(2, n);
+  if (bench == "chan64") return pass(64, 1, n);
+  if (bench == "chan0") return pass(0, 1, n);
+  if (bench == "chan_mp") return pass(64, 100, n);
+  if (bench == "mutex") return handOver(n);
   return yields(1000, n);
 }
 

@@ -31,11 +31,15 @@ const benches = {
   await_ready: { n: 1_000_000, what: "await of a ready call, ns" },
   spawn_await: { n: 1_000_000, what: "spawn a task and await it, ns" },
   spawn_join: { n: 1_000_000, what: "spawn 1,000,000 tasks, join them, ns a task" },
+  chan64: { n: 2_000_000, what: "message through a channel of 64, ns" },
+  chan0: { n: 2_000_000, what: "message through a rendezvous channel, ns" },
+  chan_mp: { n: 2_000_000, what: "message from one of 100 producers through a channel of 64, ns" },
+  mutex: { n: 2_000_000, what: "lock handed over between 2 tasks, ns" },
   timers: { n: 1_000_000, what: "1,000,000 timers within 1 s, ms beyond that" },
   idle: { n: 100_000, what: "memory of a suspended task, bytes" },
 };
 /** What the hand-written classes have no counterpart of. */
-const lackedByClasses = new Set(["await_ready", "timers"]);
+const lackedByClasses = new Set(["await_ready", "chan64", "chan0", "chan_mp", "mutex", "timers"]);
 
 const wasmtime = process.env.WASMTIME ?? onPath("wasmtime");
 mkdirSync(join(root, "build"), { recursive: true });
@@ -89,8 +93,8 @@ for (const runtime of ["minimal", "stub", "incremental"]) {
 }
 
 console.log(`
-Not measured: compile time, cold start, I/O, channels, cancelled timers, CPU time, peak memory, other engines. The
-classes have no promise of a ready call, no timers, no errors and results of one type; V8's memory is the growth of the
+Not measured: compile time, cold start, I/O, cancelled timers, CPU time, peak memory, other engines. The
+classes have no promise of a ready call, no channels, no timers, no errors and results of one type; V8's memory is the growth of the
 whole process, Pollen's that of the linear memory, which grows in steps.`);
 
 /** Builds a guest of this folder; returns its file. */

@@ -1,4 +1,6 @@
 // The same work with V8's own promises: node v8.mjs BENCH N. A task is an async call; `await 0` is a yield.
+import { handOver, pass } from "./sync.mjs";
+
 const [bench, count] = process.argv.slice(2);
 const n = Number(count);
 const clock = () => Number(process.hrtime.bigint());
@@ -57,6 +59,10 @@ const works = {
   spawn_join: spawnJoin,
   yield2: (n) => yields(2, n),
   yield1000: (n) => yields(1000, n),
+  chan64: (n) => pass(64, 1, n),
+  chan0: (n) => pass(0, 1, n),
+  chan_mp: (n) => pass(64, 100, n),
+  mutex: handOver,
 };
 
 if (bench === "idle") await idle(n);

@@ -43,8 +43,8 @@ export function cancelled<T>(): Promise<T> {
 export function newOperation(size: usize, cancel: u32, slots: u32, point: usize, direct: u32): usize {
   const flags = direct ? Flag.OPERATION | Flag.DIRECT | Flag.HANDLED : Flag.OPERATION;
   const operation = newFrame(size, cancel, slots, flags);
+  if (!direct && __context !== null) atStartOfMember(operation); // may allocate: the fields are not visited yet
   store<usize>(operation, point, POINT);
-  if (!direct && __context !== null) atStartOfMember(operation);
   return operation;
 }
 

@@ -1,4 +1,5 @@
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill } from "../core/settle";
 import { fulfilled } from "../core/settled";
@@ -17,6 +18,7 @@ export class Barrier {
    */
   wait(): Promise<bool> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<bool>();
     const waiters = this.waiters;
     if (waiters.length + 1 < this.parties) {
       const waiter = Waiter.create<Waiter>(false, direct);

@@ -1,4 +1,5 @@
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill, reject } from "../core/settle";
 import { fulfilled, rejected } from "../core/settled";
@@ -117,6 +118,7 @@ export class Subscription<T> {
    */
   receive(): Promise<T> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<T>();
     const missed = this.skipMissed();
     if (missed) return rejected<T>(direct, new LaggedError(missed));
     if (this.length) return fulfilled<T>(direct, this.log.get(this.position++));

@@ -1,5 +1,6 @@
 import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill, fulfillVoid } from "../core/settle";
 import { fulfilled, rejected } from "../core/settled";
@@ -60,6 +61,7 @@ export class Channel<T> {
    */
   send(value: T): Promise<void> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<void>();
     if (this.closed) return rejected<void>(direct, new ChannelClosedError("send"));
     if (this.offer(value)) return changetype<Promise<void>>(resolved());
     const sender = Waiter.create<Sender<T>>(isManaged<T>(), direct);
@@ -77,6 +79,7 @@ export class Channel<T> {
    */
   receive(): Promise<T> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<T>();
     if (this.hasValue()) return fulfilled<T>(direct, this.take());
     if (this.closed) return rejected<T>(direct, new ChannelClosedError("receive"));
     const receiver = Waiter.create<Waiter>(false, direct);
@@ -102,17 +105,20 @@ export class Channel<T> {
   [Symbol.asyncIterator](): Messages<Channel<T>, T> { return new Messages<Channel<T>, T>(this); }
 
   /** Hands a value to the receiver that waits longest, or keeps it if there is room. */
-  private offer(value: T): bool {
+  // @ts-ignore: decorator
+  @inline private offer(value: T): bool {
     if (this.receivers.length) fulfill<T>(changetype<usize>(this.receivers.shift()), value);
     else if (this.values.length < this.capacity) this.values.push(value);
     else return false;
     return true;
   }
 
-  private hasValue(): bool { return this.values.length > 0 || this.senders.length > 0; }
+  // @ts-ignore: decorator
+  @inline private hasValue(): bool { return this.values.length > 0 || this.senders.length > 0; }
 
   /** Takes the next value; there is one. The sender that waits longest gets the room. */
-  private take(): T {
+  // @ts-ignore: decorator
+  @inline private take(): T {
     if (!this.senders.length) return this.values.shift();
     const sender = changetype<Sender<T>>(this.senders.shift());
     let value = sender.value;

@@ -1,5 +1,6 @@
 import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { WaitList } from "./waiter";
 
@@ -27,6 +28,7 @@ export class Latch {
   /** Fulfilled once it is open. */
   wait(): Promise<void> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<void>();
     return this.left ? this.waiters.wait(direct) : changetype<Promise<void>>(resolved());
   }
 }

@@ -1,4 +1,5 @@
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfilled } from "../core/settled";
 import { Permits } from "./permits";
@@ -25,6 +26,7 @@ export class Lock {
   /** Takes the lock, as soon as that is possible and all who asked before had it. Fulfilled with the lock. */
   lock(): Promise<Lock> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<Lock>();
     if (this.permits.tryTake(this.share)) return fulfilled<Lock>(direct, this);
     return changetype<Promise<Lock>>(this.permits.claim(this.share, this, direct));
   }

@@ -1,5 +1,6 @@
 import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfillVoid } from "../core/settle";
 import { Waiter, WaitList } from "./waiter";
@@ -15,6 +16,7 @@ export class Notify {
   /** Fulfilled by the next notification, or by the one that is kept. */
   wait(): Promise<void> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<void>();
     if (this.isKept) {
       this.isKept = false;
       return changetype<Promise<void>>(resolved());

@@ -1,5 +1,6 @@
 import { resolved } from "../core/await";
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { rejected } from "../core/settled";
 import { Permits } from "./permits";
@@ -26,6 +27,7 @@ export class Semaphore {
   /** Takes permits, as soon as they are there and all who asked before have theirs. Negative ones: a `RangeError`. */
   acquire(permits: i32 = 1): Promise<void> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<void>();
     if (permits < 0) return rejected<void>(direct, new RangeError("Semaphore.acquire: the number of permits is negative"));
     if (this.permits.tryTake(permits)) return changetype<Promise<void>>(resolved());
     return changetype<Promise<void>>(this.permits.claim(permits, this, direct));

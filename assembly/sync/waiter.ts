@@ -51,7 +51,8 @@ export class WaitList {
   length: i32 = 0;
 
   /** Appends a waiter that is in no list. */
-  push(waiter: Waiter): void {
+  // @ts-ignore: decorator
+  @inline push(waiter: Waiter): void {
     const first = this.first;
     if (first === null) {
       waiter.before = changetype<usize>(waiter);
@@ -67,7 +68,8 @@ export class WaitList {
   }
 
   /** Takes a waiter out. */
-  remove(waiter: Waiter): void {
+  // @ts-ignore: decorator
+  @inline remove(waiter: Waiter): void {
     const first = this.first!, after = waiter.after;
     if (waiter === first) {
       if (after !== null) after.before = waiter.before;
@@ -85,7 +87,8 @@ export class WaitList {
   leave(waiter: Waiter): void { this.remove(waiter); }
 
   /** Takes the first waiter out. There is one. */
-  shift(): Waiter {
+  // @ts-ignore: decorator
+  @inline shift(): Waiter {
     const first = this.first!;
     this.remove(first);
     return first;

@@ -1,4 +1,5 @@
 import { takeDirect } from "../core/frame";
+import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill } from "../core/settle";
 import { fulfilled, rejected } from "../core/settled";
@@ -84,6 +85,7 @@ export class Watcher<T> {
    */
   changed(): Promise<T> {
     const direct = takeDirect();
+    if (isCancelled()) return cancelled<T>();
     const state = this.state;
     if (this.hasChanged) {
       this.seen = state.version;

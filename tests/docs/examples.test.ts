@@ -6,9 +6,7 @@ import { sources } from "../setup/sources.js";
 
 const pages = sources(/^docs\/.*\.md$/)
   .map(({ path, text }) => {
-    const blocks = [
-      ...text.matchAll(/```ts\n((?:(?!```)[^])*?export async function main[^]*?)```\n\n```text\n([^]*?)```/g),
-    ];
+    const blocks = [...text.matchAll(/```ts\n((?:(?!```).)*?export async function main.*?)```\n\n```text\n(.*?)```/gs)];
     return { path, programs: blocks.map(([, source = "", printed = ""]) => ({ source, printed })) };
   })
   .filter(({ programs }) => programs.length > 0);

@@ -32,6 +32,16 @@ export class ChannelModel {
     return value === undefined ? `${n} nothing` : `${n} received at once value ${value}`;
   }
 
+  /** A call that waits gives up; one that has its outcome keeps it. */
+  cancel(n: number): void {
+    for (const waiting of [this.senders, this.receivers]) {
+      const at = waiting.indexOf(n);
+      if (at < 0) continue;
+      waiting.splice(at, 1);
+      this.note(`${n} cancelled`);
+    }
+  }
+
   close(): void {
     this.isClosed = true;
     for (const n of this.senders.splice(0)) this.note(`${n} returned`);

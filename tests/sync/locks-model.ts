@@ -22,6 +22,13 @@ export class SemaphoreModel {
     this.serve();
   }
 
+  /** A call that waits gives up, and may let others through; one that has its permits keeps them. */
+  cancel(n: number): void {
+    if (!remove(this.waiting, n)) return;
+    this.serve();
+    this.events.push(`${n} cancelled`);
+  }
+
   private serve(): void {
     for (let first = this.waiting[0]; first && first.permits <= this.available; first = this.waiting[0]) {
       this.waiting.shift();
@@ -58,6 +65,12 @@ export class RwLockModel {
     this.serve();
   }
 
+  cancel(n: number): void {
+    if (!remove(this.waiting, n)) return;
+    this.serve();
+    this.events.push(`${n} cancelled`);
+  }
+
   private isFree(writes: boolean): boolean {
     return !this.isWritten && (!writes || this.readers === 0);
   }
@@ -74,4 +87,11 @@ export class RwLockModel {
       this.events.push(`${first.n} ${first.writes ? "writes" : "reads"}`);
     }
   }
+}
+
+/** Takes a call out of a queue, and tells whether it was there. */
+function remove(waiting: { n: number }[], n: number): boolean {
+  const at = waiting.findIndex((call) => call.n === n);
+  if (at >= 0) waiting.splice(at, 1);
+  return at >= 0;
 }

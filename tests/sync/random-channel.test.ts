@@ -12,16 +12,22 @@ interface Guest {
   receive(n: number): void;
   trySend(n: number): void;
   tryReceive(n: number): void;
+  cancel(n: number): void;
   close(): void;
   length(): number;
   settle(): number;
 }
 
-const operation = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom("send", "receive", "trySend", "tryReceive") },
-  { weight: 3, arbitrary: fc.constant("settle") },
-  { weight: 1, arbitrary: fc.constant("close") },
-);
+/** What to do, and how many calls back the one is that `cancel` means. */
+const operation = fc.record({
+  name: fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom("send", "receive", "trySend", "tryReceive") },
+    { weight: 4, arbitrary: fc.constant("settle") },
+    { weight: 4, arbitrary: fc.constant("cancel") },
+    { weight: 1, arbitrary: fc.constant("close") },
+  ),
+  back: fc.nat(20),
+});
 
 const program = fc.record({
   capacity: fc.constantFrom(-1, 0, 0, 1, 2, 3, 9),
@@ -44,13 +50,22 @@ describe.each(variants)("$name", (variant: Variant) => {
         };
 
         exports.open(capacity);
-        operations.forEach((name, n) => {
+        const calls: number[] = [];
+        operations.forEach(({ name, back }, n) => {
           switch (name) {
             case "send":
             case "receive":
+              calls.push(n);
               exports[name](n);
               model[name](n);
               break;
+            case "cancel": {
+              const call = calls.at(-1 - back);
+              if (call === undefined) break;
+              exports.cancel(call);
+              model.cancel(call);
+              break;
+            }
             case "trySend":
             case "tryReceive":
               exports[name](n);
@@ -66,7 +81,8 @@ describe.each(variants)("$name", (variant: Variant) => {
           expect(exports.length()).toBe(model.buffer.length);
         });
         settle();
-        expect(accountOf(happened, model)).toEqual(sentBy(operations));
+        const sent = operations.flatMap(({ name }, n) => (name === "send" || name === "trySend" ? [n] : []));
+        expect(accountOf(happened, model, new Set(sent))).toEqual(sent);
       }),
       { numRuns: variant.runs },
     );
@@ -76,13 +92,9 @@ describe.each(variants)("$name", (variant: Variant) => {
 const numbers = (events: readonly string[], pattern: RegExp) =>
   events.flatMap((event) => [...event.matchAll(pattern)].map(([, n]) => Number(n)));
 
-/** Where each message has ended up. */
-function accountOf(events: readonly string[], { buffer, senders }: ChannelModel): number[] {
+/** Every message, once for each place in which it has ended up. */
+function accountOf(events: readonly string[], { buffer, senders }: ChannelModel, sent: Set<number>): number[] {
   const received = numbers(events, /received (?:at once )?value (\d+)$/g);
-  const returned = numbers(events, /^(\d+) (?:returned|not sent)$/g);
+  const returned = numbers(events, /^(\d+) (?:returned|cancelled|not sent)$/g).filter((n) => sent.has(n));
   return [...received, ...returned, ...buffer, ...senders].sort((a, b) => a - b);
-}
-
-function sentBy(operations: readonly string[]): number[] {
-  return operations.flatMap((name, n) => (name === "send" || name === "trySend" ? [n] : []));
 }

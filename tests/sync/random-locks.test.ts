@@ -9,6 +9,7 @@ import { RwLockModel, SemaphoreModel } from "./locks-model.js";
 interface Guest {
   open(permits: number): void;
   acquire(n: number, permits: number): void;
+  cancel(n: number): void;
   tryAcquire(permits: number): number;
   release(permits: number): void;
   available(): number;
@@ -27,15 +28,19 @@ const semaphoreProgram = fc.record({
   permits: fc.integer({ min: 0, max: 5 }),
   operations: fc.array(
     fc.record({
-      name: fc.constantFrom("acquire", "acquire", "tryAcquire", "release", "release", "settle"),
+      name: fc.constantFrom("acquire", "acquire", "tryAcquire", "release", "release", "settle", "cancel"),
       permits: fc.integer({ min: 0, max: 5 }),
     }),
     { maxLength: 50 },
   ),
 });
 
+/** What to do, and how many calls back the one is that `cancel` means. */
 const rwLockProgram = fc.array(
-  fc.constantFrom("read", "read", "write", "tryRead", "tryWrite", "unlock", "unlock", "settle"),
+  fc.record({
+    name: fc.constantFrom("read", "read", "write", "tryRead", "tryWrite", "unlock", "unlock", "settle", "cancel"),
+    back: fc.nat(5),
+  }),
   { maxLength: 50 },
 );
 
@@ -49,21 +54,29 @@ describe.each(variants)("$name", (variant: Variant) => {
     fc.assert(
       fc.property(semaphoreProgram, ({ permits: total, operations }) => {
         const model = new SemaphoreModel(total);
+        const calls: number[] = [];
         const held: number[] = [];
         const settle = () => {
           expect(readString(exports.memory, exports.settle())).toBe(model.events.join("\n"));
-          held.push(...model.events.splice(0).map((event) => Number(event.split(" ").at(-1))));
+          const acquired = model.events.splice(0).filter((event) => !event.endsWith("cancelled"));
+          held.push(...acquired.map((event) => Number(event.split(" ").at(-1))));
         };
 
         exports.open(total);
         operations.forEach(({ name, permits }, n) => {
           if (name === "acquire") {
+            calls.push(n);
             exports.acquire(n, permits);
             model.acquire(n, permits);
           } else if (name === "tryAcquire") {
             const taken = model.tryAcquire(permits);
             expect(exports.tryAcquire(permits)).toBe(Number(taken));
             if (taken) held.push(permits);
+          } else if (name === "cancel") {
+            const call = calls.at(-1 - permits);
+            if (call === undefined) return;
+            exports.cancel(call);
+            model.cancel(call);
           } else if (name === "release") {
             const returned = held.shift() ?? 0;
             exports.release(returned);
@@ -87,14 +100,21 @@ describe.each(variants)("$name", (variant: Variant) => {
         };
 
         exports.open(0);
-        operations.forEach((name, n) => {
+        const calls: number[] = [];
+        operations.forEach(({ name, back }, n) => {
           if (name === "read" || name === "write") {
+            calls.push(n);
             exports[name](n);
             model.lock(n, name === "write");
           } else if (name === "tryRead") expect(exports.tryRead()).toBe(Number(model.tryLock(false)));
           else if (name === "tryWrite") expect(exports.tryWrite()).toBe(Number(model.tryLock(true)));
           else if (name === "settle") settle();
-          else if (model.isWritten) {
+          else if (name === "cancel") {
+            const call = calls.at(-1 - back);
+            if (call === undefined) return;
+            exports.cancel(call);
+            model.cancel(call);
+          } else if (model.isWritten) {
             exports.unlockWrite();
             model.unlockWrite();
           } else if (model.readers > 0) {

@@ -1,5 +1,7 @@
 // A channel in the hands of a test: calls that wait are numbered, and how each ends is an event.
 import { Channel, ChannelClosedError, run } from "as-pollen";
+import { CancelledError } from "as-pollen/assembly/core/cancelled";
+import { cancelCall, forgetCalls, start } from "./calls";
 
 let channel = new Channel<string>();
 const events: string[] = [];
@@ -8,6 +10,7 @@ const events: string[] = [];
 export function open(capacity: i32): void {
   channel = capacity < 0 ? Channel.unbounded<string>() : new Channel<string>(capacity);
   events.length = 0;
+  forgetCalls();
 }
 
 /** A call that sends the value "value N". */
@@ -16,7 +19,7 @@ async function sendValue(n: i32): Promise<void> {
     await channel.send(`value ${n}`);
     events.push(`${n} sent`);
   } catch (e) {
-    events.push(e instanceof ChannelClosedError ? `${n} returned` : e.message);
+    events.push(`${n} ${e instanceof ChannelClosedError ? "returned" : outcomeOf(e)}`);
   }
 }
 
@@ -24,12 +27,15 @@ async function receiveValue(n: i32): Promise<void> {
   try {
     events.push(`${n} received ${await channel.receive()}`);
   } catch (e) {
-    events.push(e instanceof ChannelClosedError ? `${n} ended` : e.message);
+    events.push(`${n} ${e instanceof ChannelClosedError ? "ended" : outcomeOf(e)}`);
   }
 }
 
-export function send(n: i32): void { sendValue(n); }
-export function receive(n: i32): void { receiveValue(n); }
+function outcomeOf(e: Error): string { return e instanceof CancelledError ? "cancelled" : e.toString(); }
+
+export function send(n: i32): void { start(n, sendValue); }
+export function receive(n: i32): void { start(n, receiveValue); }
+export function cancel(n: i32): void { cancelCall(n); }
 
 export function trySend(n: i32): void {
   if (channel.trySend(`value ${n}`)) events.push(`${n} sent at once`);

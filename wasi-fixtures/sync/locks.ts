@@ -1,6 +1,8 @@
 // A semaphore and a lock for readers and writers in the hands of a test: calls that wait are numbered, and each one that
 // gets what it asked for is an event.
 import { run, RwLock, Semaphore } from "as-pollen";
+import { CancelledError } from "as-pollen/assembly/core/cancelled";
+import { cancelCall, forgetCalls, start } from "./calls";
 
 let semaphore = new Semaphore(0);
 let lock = new RwLock();
@@ -11,30 +13,54 @@ export function open(permits: i32): void {
   semaphore = new Semaphore(permits);
   lock = new RwLock();
   events.length = 0;
+  forgetCalls();
 }
 
-async function acquirePermits(n: i32, permits: i32): Promise<void> {
-  await semaphore.acquire(permits);
-  events.push(`${n} acquired ${permits}`);
+/** How many permits each call asks for. */
+const wanted = new Map<i32, i32>();
+
+function note(n: i32, e: Error): void {
+  events.push(`${n} ${e instanceof CancelledError ? "cancelled" : e.toString()}`);
+}
+
+async function acquirePermits(n: i32): Promise<void> {
+  try {
+    await semaphore.acquire(wanted.get(n));
+    events.push(`${n} acquired ${wanted.get(n)}`);
+  } catch (e) {
+    note(n, e);
+  }
 }
 
 async function lockForReading(n: i32): Promise<void> {
-  await lock.read.lock();
-  events.push(`${n} reads`);
+  try {
+    await lock.read.lock();
+    events.push(`${n} reads`);
+  } catch (e) {
+    note(n, e);
+  }
 }
 
 async function lockForWriting(n: i32): Promise<void> {
-  await lock.write.lock();
-  events.push(`${n} writes`);
+  try {
+    await lock.write.lock();
+    events.push(`${n} writes`);
+  } catch (e) {
+    note(n, e);
+  }
 }
 
-export function acquire(n: i32, permits: i32): void { acquirePermits(n, permits); }
+export function acquire(n: i32, permits: i32): void {
+  wanted.set(n, permits);
+  start(n, acquirePermits);
+}
+export function cancel(n: i32): void { cancelCall(n); }
 export function tryAcquire(permits: i32): bool { return semaphore.tryAcquire(permits); }
 export function release(permits: i32): void { semaphore.release(permits); }
 export function available(): i32 { return semaphore.available; }
 
-export function read(n: i32): void { lockForReading(n); }
-export function write(n: i32): void { lockForWriting(n); }
+export function read(n: i32): void { start(n, lockForReading); }
+export function write(n: i32): void { start(n, lockForWriting); }
 export function tryRead(): bool { return lock.read.tryLock(); }
 export function tryWrite(): bool { return lock.write.tryLock(); }
 export function unlockRead(): void { lock.read.unlock(); }
