@@ -2,22 +2,21 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The hosts that are separate programs; the JavaScript ones are always here. */
-export type ExternalHost = "wasmtime" | "wasmer";
+/** The hosts that are separate programs; the JavaScript ones of this process are always here. */
+export type ExternalHost = "wasmtime" | "wasmer" | "node24" | "workerd" | "chromium";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Where a host may lie besides its variable and PATH. */
-const besideTheRepository: Record<ExternalHost, string[]> = {
-  wasmtime: [],
+const besideTheRepository: Partial<Record<ExternalHost, string[]>> = {
   wasmer: [join(root, "../shared/bin/wasmer")],
 };
 
-/** The host's program: its variable ($WASMTIME, $WASMER), else PATH, else beside the repository. */
+/** The host's program: its variable ($WASMTIME, $NODE24, ...), else PATH, else beside the repository. */
 export function findHost(name: ExternalHost): string | undefined {
   const named = process.env[name.toUpperCase()];
   if (named) return named;
   const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
-  return [...onPath, ...besideTheRepository[name]].find(isExecutable);
+  return [...onPath, ...(besideTheRepository[name] ?? [])].find(isExecutable);
 }
 
 /**

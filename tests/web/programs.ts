@@ -1,32 +1,50 @@
-// Compiles the programs that the scenarios run, each as a command and as a reactor.
+// What the scenarios need, in a folder: the programs as commands and as reactors, their input, and the scenarios
+// themselves as one script for each place.
+//
+//   access.log  browser.js  node.js  workerd.js  wasip1/guest.wasm  wasip1-reactor/guest.wasm  ...
 
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build, type Target } from "../../src/compiler/build.js";
+import { rolldown } from "rolldown";
+import { build } from "../../src/compiler/build.js";
 import { repository } from "../setup/pollen.js";
-import type { Programs } from "./scenarios.js";
 
-const entries: Record<keyof Programs, string> = {
+export const targets = ["wasip1", "wasip1-reactor"] as const;
+
+export const programs = {
   guest: "wasi-fixtures/web/main.ts",
   ticks: "examples/ticks/main.ts",
   accessLog: "examples/access-log/main.ts",
 };
 
-export type Binaries = Record<keyof Programs, Uint8Array<ArrayBuffer>>;
-
-export async function buildPrograms(target: Target): Promise<Binaries> {
-  const built: Partial<Binaries> = {};
-  for (const [name, entry] of Object.entries(entries)) {
-    built[name as keyof Programs] = (await build({ entry: join(repository, entry), target })).wasm;
+/** Makes the folder and returns its path. */
+export async function prepare(): Promise<string> {
+  mkdirSync(join(repository, "build"), { recursive: true });
+  const folder = mkdtempSync(join(repository, "build/web-"));
+  copyFileSync(join(repository, "wasi-fixtures/access-log/access.log"), join(folder, "access.log"));
+  for (const target of targets) {
+    mkdirSync(join(folder, target));
+    for (const [name, entry] of Object.entries(programs)) {
+      const { wasm } = await build({ entry: join(repository, entry), target, optimize: "-O0" });
+      writeFileSync(join(folder, target, `${name}.wasm`), wasm);
+    }
   }
-  return built as Binaries;
+  await bundle(folder, "browser", "browser");
+  await bundle(folder, "workerd", "browser");
+  await bundle(folder, "node", "node");
+  return folder;
 }
 
-export async function compile(binaries: Binaries): Promise<Programs> {
-  const [guest, ticks, accessLog] = await Promise.all(
-    [binaries.guest, binaries.ticks, binaries.accessLog].map((bytes) => WebAssembly.compile(bytes)),
-  );
-  return { guest, ticks, accessLog } as Programs;
+/** For a browser nothing of Node may be left over: that would be a warning. */
+async function bundle(folder: string, entry: string, platform: "browser" | "node"): Promise<void> {
+  const bundler = await rolldown({
+    input: join(repository, `tests/web/entries/${entry}.ts`),
+    platform,
+    external: /\.(wasm|log)$/,
+    onLog: (_level, log) => {
+      throw new Error(log.message);
+    },
+  });
+  await bundler.write({ dir: folder, format: "esm" });
+  await bundler.close();
 }
-
-export const log = new Uint8Array(readFileSync(join(repository, "wasi-fixtures/access-log/access.log")));

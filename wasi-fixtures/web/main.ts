@@ -39,7 +39,7 @@ export async function main(args: string[]): Promise<i32> {
     unreachable();
   } else if (what == "stuck") await new Promise<i32>(() => {});
   else if (what == "throw") throw new Error("thrown");
-  else if (what == "block") blockOn(waitFor(1));
+  else if (what == "block") blockOn(waitFor(50));
   else if (what == "code") return <i32>parseInt(args[1]);
   return 0;
 }

@@ -12,10 +12,7 @@ const { Suspending, promising } = WebAssembly as { Suspending?: Suspender; promi
 /** Whether the engine has it: Chromium from 137 on, Node from 24 on, workerd. */
 export const canSuspend: boolean = Suspending !== undefined && promising !== undefined;
 
-/** A program that always has something to do still lets the event loop run after so many looks. */
-const LOOKS = 16;
-
-/** The same functions; the guest is suspended while a promise of theirs is pending. */
+/** The same functions; the guest is suspended while a promise of theirs is pending, and now and then between two looks. */
 export function suspending(
   functions: Readonly<Record<string, Syscall>>,
   sleeper: EventSleeper,
@@ -32,11 +29,9 @@ export async function callSuspending(exported: unknown): Promise<void> {
 }
 
 function polite(poll: Syscall, sleeper: EventSleeper): Syscall {
-  let looks = 0;
   return (...args) => {
     const errno = poll(...args);
-    if (typeof errno !== "number") looks = 0;
-    else if (++looks % LOOKS === 0) return sleeper.breathe().then(() => errno);
-    return errno;
+    if (typeof errno !== "number") return errno;
+    return sleeper.breathe()?.then(() => errno) ?? errno;
   };
 }

@@ -6,11 +6,18 @@ import type { Sleeper } from "../wasi/context.js";
 /** The largest delay of a timer that every engine takes. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
+/** After so many looks the event loop runs, also where the clock stands still meanwhile; and after so long. */
+const MAX_LOOKS = 16;
+const MAX_BUSY_MS = 8;
+
 /** Waits by promises, for events and timers of the host's event loop. */
 export class EventSleeper implements Sleeper {
   readonly #signal: AbortSignal | undefined;
   readonly #waiting = new Set<() => void>();
   #token = 0;
+  /** Since the event loop ran last: how often the program has looked for events, and from when on. */
+  #looks = 0;
+  #since = performance.now();
 
   /** @param signal ends all waiting: it is rejected with the signal's reason */
   constructor(signal?: AbortSignal) {
@@ -40,20 +47,15 @@ export class EventSleeper implements Sleeper {
       const timer = setTimeout(wake, Math.min(Math.ceil(timeoutMs), MAX_DELAY_MS));
       this.#waiting.add(wake);
     });
+    this.#looks = 0;
+    this.#since = performance.now();
     this.#signal?.throwIfAborted();
   }
 
-  /** Lets the event loop run once. A timer of 0 ms would do, but browsers make that 4. */
-  async breathe(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(null);
-    });
-    this.#signal?.throwIfAborted();
+  /** Lets the event loop run if it has not for a while: a program that need not wait would keep it from everything else. */
+  breathe(): Promise<void> | undefined {
+    if (++this.#looks < MAX_LOOKS && performance.now() - this.#since < MAX_BUSY_MS) return undefined;
+    return this.wait(this.#token, 0);
   }
 
   /** Ends the listening to the signal. */

@@ -1,0 +1,23 @@
+// As a worker of workerd, which has its programs as modules: it compiles none while it runs.
+
+import log from "access.log";
+import { run } from "as-pollen/edge";
+import commandAccessLog from "wasip1/accessLog.wasm";
+import commandGuest from "wasip1/guest.wasm";
+import commandTicks from "wasip1/ticks.wasm";
+import reactorAccessLog from "wasip1-reactor/accessLog.wasm";
+import reactorGuest from "wasip1-reactor/guest.wasm";
+import reactorTicks from "wasip1-reactor/ticks.wasm";
+import { type Programs, runScenarios } from "../scenarios.js";
+
+const all: Record<string, Programs> = {
+  wasip1: { guest: commandGuest, ticks: commandTicks, accessLog: commandAccessLog },
+  "wasip1-reactor": { guest: reactorGuest, ticks: reactorTicks, accessLog: reactorAccessLog },
+};
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const programs = all[new URL(request.url).pathname.slice(1)] as Programs;
+    return Response.json(await runScenarios({ run, programs, log: new Uint8Array(log), blocks: false }));
+  },
+};

@@ -1,0 +1,61 @@
+// `run` of as-pollen/browser and as-pollen/edge does the same wherever it runs.
+
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findHost, requireHost } from "../setup/hosts.js";
+import { expectedOutcomes, type Way } from "./outcomes.js";
+import { type Chromium, inPage, inWorker, refusal, startChromium } from "./places/chromium.js";
+import { inNode } from "./places/node.js";
+import { startWorkerd } from "./places/workerd.js";
+import { prepare, targets } from "./programs.js";
+
+let folder = "";
+let browser: Chromium | undefined;
+
+beforeAll(async () => {
+  folder = await prepare();
+  const chromium = findHost("chromium");
+  if (chromium) browser = await startChromium(chromium, folder);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** How a program waits that is built for a target. */
+const wayOf = (target: string, ofCommands: Way): Way => (target === "wasip1-reactor" ? "tick" : ofCommands);
+
+test.each(targets)("this Node: %s", async (target) => {
+  const way = wayOf(target, "Suspending" in WebAssembly ? "suspend" : "block");
+  expect(await inNode(process.execPath, folder, target)).toEqual(expectedOutcomes(way));
+});
+
+test.runIf(requireHost("node24")).each(targets)("Node 24: %s", async (target) => {
+  const outcomes = await inNode(findHost("node24") as string, folder, target);
+  expect(outcomes).toEqual(expectedOutcomes(wayOf(target, "suspend")));
+});
+
+test.runIf(requireHost("workerd"))("workerd", async () => {
+  const workerd = await startWorkerd(findHost("workerd") as string, folder);
+  try {
+    for (const target of targets) {
+      expect(await workerd.outcomes(target)).toEqual(expectedOutcomes(wayOf(target, "suspend")));
+    }
+  } finally {
+    workerd.close();
+  }
+});
+
+test.runIf(requireHost("chromium")).each(targets)("Chromium, a page: %s", async (target) => {
+  const page = await (browser as Chromium).page();
+  expect(await inPage(page, target)).toEqual(expectedOutcomes(wayOf(target, "suspend")));
+});
+
+test.runIf(requireHost("chromium"))("Chromium, a worker that blocks", async () => {
+  const page = await (browser as Chromium).page();
+  expect(await inWorker(page, "wasip1")).toEqual(expectedOutcomes("block"));
+});
+
+test.runIf(requireHost("chromium"))("Chromium, a page that has no way to wait", async () => {
+  expect(await refusal(await (browser as Chromium).page())).toBe("POLLEN_E_CANNOT_WAIT");
+});
