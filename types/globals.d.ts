@@ -74,7 +74,7 @@ interface Iterator<T, TReturn = any, TNext = any> {
   /** The next step. */
   next(): IteratorResult<T>;
   /** Called where a loop leaves the iterator before its end. */
-  return?(): IteratorResult<T>;
+  return?(value?: TReturn): IteratorResult<T>;
 }
 
 /** What `for...of` steps through. */
@@ -93,7 +93,7 @@ interface AsyncIterator<T, TReturn = any, TNext = any> {
   /** The next step. */
   next(): Promise<IteratorResult<T>>;
   /** Called where a loop leaves the iterator before its end. */
-  return?(): Promise<IteratorResult<T>>;
+  return?(value?: TReturn): Promise<IteratorResult<T>>;
 }
 
 /** What `for await` steps through. */
@@ -105,6 +105,28 @@ interface AsyncIterable<T, TReturn = any, TNext = any> {
 /** An asynchronous iterator that `for await` takes, too: it gives itself. */
 interface AsyncIterableIterator<T, TReturn = any, TNext = any> extends AsyncIterator<T, TReturn, TNext> {
   [Symbol.asyncIterator](): AsyncIterableIterator<T>;
+}
+
+/** What a `function*` returns: its body runs as far as it is asked to. */
+interface Generator<T = unknown, TReturn = void, TNext = void> extends IterableIterator<T, TReturn, TNext> {
+  /** Runs up to the next `yield`, which `value` is given back by, or to the end. Throws what the generator throws. */
+  next(...[value]: [] | [TNext]): IteratorResult<T>;
+  /** Ends the generator as if a `return` stood where it stopped: each `finally` around that runs. */
+  return(value: TReturn): IteratorResult<T>;
+  /** Goes on as if a `throw` stood where it stopped. */
+  throw(error: Error): IteratorResult<T>;
+  [Symbol.iterator](): Generator<T, TReturn, TNext>;
+}
+
+/** What an `async function*` returns. Calls are answered one by one, in the order in which they are made. */
+interface AsyncGenerator<T = unknown, TReturn = void, TNext = void> extends AsyncIterableIterator<T, TReturn, TNext> {
+  /** Runs up to the next `yield`, which `value` is given back by, or to the end. Rejected with what it throws. */
+  next(...[value]: [] | [TNext]): Promise<IteratorResult<T>>;
+  /** Ends the generator as if a `return` stood where it stopped: each `finally` around that runs. */
+  return(value: TReturn): Promise<IteratorResult<T>>;
+  /** Goes on as if a `throw` stood where it stopped. */
+  throw(error: Error): Promise<IteratorResult<T>>;
+  [Symbol.asyncIterator](): AsyncGenerator<T, TReturn, TNext>;
 }
 
 /** What `using` disposes of at the end of its block. */

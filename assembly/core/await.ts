@@ -67,27 +67,36 @@ export function resolved(): usize {
 /** Suspends at `point`, where the live locals have been saved without barriers, until a promise has settled. */
 // @ts-ignore: decorator
 @global export function __suspend(frame: usize, promise: usize, point: usize): void {
-  store<usize>(frame, point, POINT);
-  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* incremental: for `minimal` see runReady */) {
-    store<usize>(frame, promise, AWAITING);
-    __collect();
-  }
-  if (ASC_RUNTIME == 2 /* incremental */) barrier(frame, point);
-  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
+  suspend(frame, promise, point, FRAME_BASE);
 }
 
 /** Suspends for a turn: the await of a value that is not a promise. */
 // @ts-ignore: decorator
 @global export function __suspend_value(frame: usize, point: usize): void {
-  __suspend(frame, resolved(), point);
+  suspend(frame, resolved(), point, FRAME_BASE);
 }
 
-/** The collector may have seen the frame before its slots were written: shows them to it again. */
-function barrier(frame: usize, point: usize): void {
+/** @param base offset of the live bits or the slots */
+// @ts-ignore: decorator
+@inline export function suspend(frame: usize, promise: usize, point: usize, base: usize): void {
+  store<usize>(frame, point, POINT);
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* incremental: for `minimal` see runReady */) {
+    store<usize>(frame, promise, AWAITING);
+    __collect();
+  }
+  if (ASC_RUNTIME == 2 /* incremental */) showSlots(frame, point, base);
+  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
+}
+
+/**
+ * The collector may have seen the frame before its slots were written: shows them to it again.
+ * @param base offset of the live bits or the slots
+ */
+export function showSlots(frame: usize, point: usize, base: usize): void {
   const slots = <i32>load<u16>(frame, SLOTS);
   if (!slots) return;
   let live = load<u32>(point, POINT_LIVE);
-  let word = frame + FRAME_BASE;
+  let word = frame + base;
   let slot = word;
   if (slots > 32) slot += <usize>((slots - 1) >> 5) << 2;
   for (let left = slots; true; ) {
@@ -100,7 +109,7 @@ function barrier(frame: usize, point: usize): void {
 }
 
 /** Takes the reason of a rejected promise; its stack gets the await at which it passes the call. */
-function takeReason(frame: usize, awaited: usize): Error {
+export function takeReason(frame: usize, awaited: usize): Error {
   const reason = reasonOf(awaited);
   const site = load<usize>(load<usize>(frame, POINT), POINT_SITE);
   // One for all that a cancellation reaches: its stack would grow with their number.

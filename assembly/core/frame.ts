@@ -78,6 +78,12 @@ function allocate(size: usize): usize {
  */
 export function newFrame(size: usize, resume: u32, slots: u32, flags: u32): usize {
   const frame = allocate(size);
+  clearFrame(frame, resume, slots, flags);
+  return frame;
+}
+
+/** Makes new memory a pending promise with a frame; the parameters are those of `newFrame`. */
+export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): void {
   store<u32>(frame, Status.PENDING | (flags << 8) | (slots << 16));
   store<u32>(frame, resume, RESUME);
   store<usize>(frame, 0, NEXT);
@@ -87,7 +93,6 @@ export function newFrame(size: usize, resume: u32, slots: u32, flags: u32): usiz
   const context = changetype<usize>(__context);
   store<usize>(frame, context, CONTEXT);
   if (context) __link(frame, context, false);
-  return frame;
 }
 
 /** Allocates a pending promise without a frame. */

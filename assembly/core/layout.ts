@@ -28,6 +28,15 @@
 //   │ slots 32, 33, ... │ ptr each       │             │
 //   └───────────────────┴────────────────┴─────────────┘
 //
+// A generator is its frame: an object of its own class. It has one field more, in front of the slots:
+//
+//   32           40
+//   ┌───────────┬───────────────────┬────────────────┬─────────────┐
+//   │ passed    │ live bits of      │ managed slots  │ raw locals  │
+//   │ 8 bytes   │ slots 32, 33, ... │ ptr each       │             │
+//   └───────────┴───────────────────┴────────────────┴─────────────┘
+//   passed    what it yielded last; then what it is resumed with
+//
 // A suspension point, in static memory:
 //
 //    0        2         4         8             12
@@ -67,6 +76,12 @@
 // @ts-ignore: decorator
 @inline export const FRAME_BASE: usize = 32;
 
+/** What a generator gives and is given, and where its live bits or slots start. */
+// @ts-ignore: decorator
+@inline export const PASSED: usize = 32;
+// @ts-ignore: decorator
+@inline export const GENERATOR_BASE: usize = 40;
+
 // @ts-ignore: decorator
 @inline export const POINT_SITE: usize = 4;
 // @ts-ignore: decorator
@@ -87,7 +102,10 @@ export const enum Flag {
   MANAGED = 2,
   /** Only the caller that awaits it on the spot has it: returns to the pool as soon as that has read it. Set at birth. */
   DIRECT = 4,
-  /** It was resolved with another promise and follows that: later calls of resolve and reject have no effect. */
+  /**
+   * It was resolved with another promise and follows that: later calls of resolve and reject have no effect. Of a
+   * generator: it yields what another one does.
+   */
   FOLLOWING = 8,
   /** It belongs to a task that `spawn` registered. */
   SPAWNED = 16,
@@ -97,4 +115,8 @@ export const enum Flag {
   OPERATION = 64,
   /** Its context counts it, and is told when it settles. Set at birth. */
   COUNTED = 128,
+  /** Of a generator, which nobody spawns: its body runs. */
+  RUNNING = 16,
+  /** Of a generator, which is no operation: `passed` is a managed reference. */
+  PASSED_MANAGED = 64,
 }

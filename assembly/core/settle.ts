@@ -39,28 +39,33 @@ export class PromiseBase {
 
   /** Visits what the collector must keep alive: links, value, and the slots that are live where the frame stopped. */
   // @ts-ignore: decorator
-  @unsafe private __visit(cookie: u32): void {
-    const self = changetype<usize>(this);
-    __visit(load<usize>(self, NEXT), cookie);
-    __visit(load<usize>(self, WAITERS), cookie);
-    __visit(load<usize>(self, AWAITING), cookie);
-    __visit(load<usize>(self, CONTEXT), cookie);
-    if (load<u8>(self, FLAGS) & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
-    const slots = load<u16>(self, SLOTS);
-    if (!slots) return;
-    const point = load<usize>(self, POINT);
-    if (!point) return;
-    let live = load<u32>(point, POINT_LIVE);
-    let word = self + FRAME_BASE;
-    let slot = word;
-    if (slots > 32) slot += <usize>((slots - 1) >> 5) << 2;
-    for (let left = <i32>slots; true; ) {
-      for (; live; live &= live - 1) __visit(load<usize>(slot + (<usize>ctz(live) << 2)), cookie);
-      if ((left -= 32) <= 0) return;
-      live = load<u32>(word);
-      word += 4;
-      slot += 32 << 2;
-    }
+  @unsafe private __visit(cookie: u32): void { visitFrame(changetype<usize>(this), FRAME_BASE, cookie); }
+}
+
+/**
+ * Visits what a promise or a frame refers to.
+ * @param base offset of the live bits or the slots
+ */
+export function visitFrame(self: usize, base: usize, cookie: u32): void {
+  __visit(load<usize>(self, NEXT), cookie);
+  __visit(load<usize>(self, WAITERS), cookie);
+  __visit(load<usize>(self, AWAITING), cookie);
+  __visit(load<usize>(self, CONTEXT), cookie);
+  if (load<u8>(self, FLAGS) & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
+  const slots = load<u16>(self, SLOTS);
+  if (!slots) return;
+  const point = load<usize>(self, POINT);
+  if (!point) return;
+  let live = load<u32>(point, POINT_LIVE);
+  let word = self + base;
+  let slot = word;
+  if (slots > 32) slot += <usize>((slots - 1) >> 5) << 2;
+  for (let left = <i32>slots; true; ) {
+    for (; live; live &= live - 1) __visit(load<usize>(slot + (<usize>ctz(live) << 2)), cookie);
+    if ((left -= 32) <= 0) return;
+    live = load<u32>(word);
+    word += 4;
+    slot += 32 << 2;
   }
 }
 

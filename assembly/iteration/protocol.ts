@@ -12,7 +12,7 @@
 }
 
 /** What stands for a value where there is none: zero, or a reference that must not be used. */
-function absent<T>(): T {
+export function absent<T>(): T {
   if (isReference<T>()) return changetype<T>(0);
   else return <T>0;
 }

@@ -1,11 +1,13 @@
-// Desugaring: async functions become functions that the stock compiler accepts, in the AST and before any typing.
+// Desugaring: async functions and generators become functions that the stock compiler accepts, in the AST and before any
+// typing.
 //
 //   await e                ->  __await(e, "function (file:line:column)")
+//   yield e                ->  __emit<T>(e), __received<TNext>()        see assembly/core/generator.ts
 //   Promise.resolve()      ->  Promise.__resolved()
 //   (body end)             ->  return;                     typed by `typing/returns.ts`, like every return of the body
 //   export async function main(...)  in an entry file: the file ends with a call of `__run_main`
 //
-// An async function keeps its name and signature: methods, overrides, generics, exports and default arguments work by
+// Such a function keeps its name and signature: methods, overrides, generics, exports and default arguments work by
 // themselves.
 import {
   type BlockStatement,
@@ -13,30 +15,39 @@ import {
   type Expression,
   type ExpressionStatement,
   type FunctionDeclaration,
+  isTypeOmitted,
   Node,
   type Parser,
   type PropertyAccessExpression,
   type Range,
+  type ReturnStatement,
   type Source,
   type Statement,
+  type TypeNode,
 } from "assemblyscript";
 import { reportError } from "./diagnostics.js";
 import { ArrowKind, CommonFlags, NodeKind, SourceKind } from "./enums.js";
-import { describePlace, type Session } from "./session.js";
-import { isAwait } from "./syntax/async.js";
+import { type CoroutineKind, describePlace, type Session } from "./session.js";
+import { type AwaitCall, createAwait, isAwait } from "./syntax/async.js";
+import { isYield, type YieldCall } from "./syntax/generators.js";
 
 /** Names of the functions around a node, for messages and stacks. */
 interface Scope {
   readonly name: string;
-  readonly isAsync: boolean;
-  /** How many awaits were seen in the function. */
-  awaits: number;
+  readonly kind: CoroutineKind | null;
+  /** Declared type of what the function returns. */
+  readonly returnType: TypeNode | null;
+  /** How many places to stop at were seen in the function. */
+  suspensions: number;
 }
+
+/** What the text of a source has that there is something to do for, though no function in it is marked. */
+const HINT = /await|yield|Promise/;
 
 export function desugar(session: Session, parser: Parser, source: Source): void {
   const marks = session.marksOf(source);
-  if (!marks.size && !source.text.includes("await") && !source.text.includes("Promise")) return;
-  const top: Scope = { name: "", isAsync: false, awaits: 0 };
+  if (!marks.async.size && !marks.generator.size && !HINT.test(source.text)) return;
+  const top: Scope = { name: "", kind: null, returnType: null, suspensions: 0 };
   source.statements = source.statements.map((statement) => visit(statement, top) as Statement);
   if (source.sourceKind === SourceKind.UserEntry) addEntryPoint(source);
 
@@ -55,7 +66,10 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
       }
     }
     visitChildren(node, scope);
+    if (isYield(node)) return visitYield(node, scope);
     if (node.kind === NodeKind.Call) visitCall(node as CallExpression, scope);
+    else if (node.kind === NodeKind.Return && scope.kind === "async generator")
+      visitReturn(node as ReturnStatement, scope);
     return node;
   }
 
@@ -72,37 +86,78 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
   }
 
   function visitCall(call: CallExpression, scope: Scope): void {
-    if (isAwait(call)) {
-      if (!scope.isAsync) {
-        reportError(parser, call.awaitRange, "'await' is only allowed within async functions.");
-        return;
-      }
-      scope.awaits++;
-      if (!session.withSites) return;
-      const site = describePlace(scope.name, call.awaitRange);
-      call.args.push(Node.createStringLiteralExpression(site, call.range));
-    } else if (!call.args.length && call.expression.kind === NodeKind.PropertyAccess) {
+    if (isAwait(call)) visitAwait(call, scope);
+    else if (!call.args.length && call.expression.kind === NodeKind.PropertyAccess) {
       const { expression, property } = call.expression as PropertyAccessExpression;
       if (property.text !== "resolve" || expression.kind !== NodeKind.Identifier) return;
       if ((expression as unknown as { text: string }).text === "Promise") property.text = "__resolved";
     }
   }
 
+  function visitAwait(call: AwaitCall, scope: Scope): AwaitCall {
+    if (scope.kind === null || scope.kind === "generator") {
+      reportError(parser, call.awaitRange, "'await' is only allowed within async functions.");
+      return call;
+    }
+    scope.suspensions++;
+    if (!session.withSites) return call;
+    const site = describePlace(scope.name, call.awaitRange);
+    call.args.push(Node.createStringLiteralExpression(site, call.range));
+    return call;
+  }
+
+  function visitYield(call: YieldCall, scope: Scope): Expression {
+    const { yieldRange: range } = call;
+    const { kind, returnType } = scope;
+    if (kind === null || kind === "async" || !returnType) {
+      reportError(parser, range, "A 'yield' expression is only allowed in a generator body.");
+      return call;
+    }
+    const [operand] = call.args;
+    if (!operand) {
+      reportError(parser, range, "'yield' needs a value of the type that the generator yields.");
+      return call;
+    }
+    scope.suspensions++;
+    const isAsync = kind === "async generator";
+    const value = isAsync ? visitAwait(createAwait(operand, range), scope) : operand;
+    return Node.createCommaExpression(
+      [
+        typedCall(isAsync ? "__emit_async" : "__emit", typeOf("__Yielded", returnType), [value], range),
+        typedCall("__received", typeOf("__Sent", returnType), [], range),
+      ],
+      range,
+    );
+  }
+
+  /** An async generator awaits what it returns (ECMA-262 14.10.1). */
+  function visitReturn(statement: ReturnStatement, scope: Scope): void {
+    const { value, range } = statement;
+    if (value) (statement as { value: Expression }).value = visitAwait(createAwait(value, range), scope);
+  }
+
   function visitFunction(fn: FunctionDeclaration, scope: Scope): void {
     const start = fn.name.text ? fn.name.range.start : fn.range.start;
-    const isAsync = marks.has(start) || (fn.arrowKind !== ArrowKind.None && marks.has(fn.range.start));
+    const isAsync = marks.async.has(start) || (fn.arrowKind !== ArrowKind.None && marks.async.has(fn.range.start));
+    const isGenerator = fn.arrowKind === ArrowKind.None && marks.generator.has(start);
+    const kind = isGenerator ? (isAsync ? "async generator" : "generator") : isAsync ? "async" : null;
     const name = qualified(scope.name, fn.name.text || "(anonymous)");
-    const inner: Scope = { name, isAsync, awaits: 0 };
-    visitChildren(fn.signature, { ...inner, isAsync: false });
+    const inner: Scope = { name, kind, returnType: fn.signature.returnType, suspensions: 0 };
+    visitChildren(fn.signature, { ...inner, kind: null });
     if (fn.body) fn.body = visit(fn.body, inner) as Statement;
-    if (!isAsync) return;
-    session.asyncFunctions.set(fn.signature, { name, awaits: inner.awaits });
+    if (!kind) return;
+    session.coroutines.set(fn.signature, { kind, name, suspensions: inner.suspensions });
+    const described = isAsync ? "An async function" : "A generator";
     if (
       fn.decorators?.some(
         (decorator) => decorator.name.kind === NodeKind.Identifier && textOf(decorator.name) === "inline",
       )
     ) {
-      reportError(parser, fn.name.range, "An async function cannot be inlined.");
+      reportError(parser, fn.name.range, `${described} cannot be inlined.`);
+    }
+    if (isGenerator && isTypeOmitted(fn.signature.returnType)) {
+      const type = isAsync ? "AsyncGenerator<T>" : "Generator<T>";
+      reportError(parser, fn.name.range, `A generator needs a return type: '${type}'.`);
     }
     if (fn.is(CommonFlags.Constructor)) {
       reportError(parser, fn.name.range, "'async' modifier cannot appear on a constructor declaration.");
@@ -120,6 +175,16 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
       fn.arrowKind = ArrowKind.Parenthesized;
     }
   }
+}
+
+function typedCall(name: string, type: TypeNode, args: Expression[], range: Range): Expression {
+  return Node.createCallExpression(Node.createIdentifierExpression(name, range), [type], args, range);
+}
+
+/** `name<argument>` */
+function typeOf(name: string, argument: TypeNode): TypeNode {
+  const { range } = argument;
+  return Node.createNamedType(Node.createSimpleTypeName(name, range), [argument], false, range);
 }
 
 function textOf(node: Expression): string {

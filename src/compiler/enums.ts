@@ -84,12 +84,13 @@ export const NodeKind = readEnum(
   "VariableDeclaration",
   "While",
 );
-export const Precedence = readEnum("Precedence", "UnaryPrefix");
+export const Precedence = readEnum("Precedence", "Assignment", "UnaryPrefix");
 export const ReportMode = readEnum("ReportMode", "Report", "Swallow");
 export const Runtime = readEnum("Runtime", "Minimal");
 export const SourceKind = readEnum("SourceKind", "UserEntry");
 export const Token = readEnum(
   "Token",
+  "Asterisk",
   "Async",
   "Await",
   "Caret_Equals",
@@ -101,9 +102,12 @@ export const Token = readEnum(
   "Comma",
   "Const",
   "Dot",
+  "Comma",
+  "EndOfFile",
   "Equals",
   "Exclamation",
   "Finally",
+  "Function",
   "Identifier",
   "LessThan",
   "Let",
@@ -115,5 +119,6 @@ export const Token = readEnum(
   "Plus",
   "Plus_Plus",
   "Semicolon",
+  "Yield",
 );
 export const TypeFlags = readEnum("TypeFlags", "Signed");

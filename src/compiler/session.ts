@@ -19,24 +19,44 @@ import { POINT_SIZE } from "./lower/layout.js";
 import type { Label } from "./syntax/labels.js";
 import { ThrowState } from "./throws/state.js";
 
-/** What desugaring notes of an async function. */
-interface AsyncFunction {
+/** Functions that stop and are resumed. */
+export type CoroutineKind = "async" | "generator" | "async generator";
+
+/** What desugaring notes of such a function. */
+interface Coroutine {
+  readonly kind: CoroutineKind;
   /** For messages and stacks: with the names of what it is in. */
   readonly name: string;
-  readonly awaits: number;
+  /** How many places it may stop at. */
+  readonly suspensions: number;
+}
+
+/** What compilation notes of such a function. */
+export interface CoroutineInstance {
+  readonly kind: CoroutineKind;
+  /** Room in static memory for its suspension points. */
+  readonly points: MemorySegment;
+  /** What allocates the frame of a generator. */
+  readonly allocate: Fn | null;
+}
+
+/** Offsets of names, or of `function` where there is none, by what stands in front of them. */
+interface Marks {
+  readonly async: Set<number>;
+  readonly generator: Set<number>;
 }
 
 export class Session {
-  private readonly asyncMarks = new WeakMap<Source, Set<number>>();
-  /** Async functions, by their signatures: these are shared by the clones of a declaration. */
-  readonly asyncFunctions = new WeakMap<FunctionTypeNode, AsyncFunction>();
-  /** Those that were compiled, with room in static memory for their suspension points. */
-  readonly asyncInstances = new Map<Fn, MemorySegment>();
+  private readonly marks = new WeakMap<Source, Marks>();
+  /** Async functions and generators, by their signatures: these are shared by the clones of a declaration. */
+  readonly coroutines = new WeakMap<FunctionTypeNode, Coroutine>();
+  /** Those that were compiled. */
+  readonly coroutineInstances = new Map<Fn, CoroutineInstance>();
   /** Indirect calls, by their expressions. */
   readonly indirectCalls = new Map<ExpressionRef, Signature>();
   /** Expressions that read managed references from memory: their IR does not tell. */
   readonly managedLoads = new Set<ExpressionRef>();
-  /** Instances of async functions whose return type was looked at. */
+  /** Instances of async functions and generators whose return type was looked at. */
   readonly checkedSignatures = new WeakSet<Fn>();
   /** Blocks that have a label. */
   readonly labels = new WeakMap<Node, Label>();
@@ -52,12 +72,12 @@ export class Session {
     readonly withSites: boolean,
   ) {}
 
-  /** Offsets of the tokens of a source that an `async` stood in front of. */
-  marksOf(source: Source): Set<number> {
-    let marks = this.asyncMarks.get(source);
+  /** What the tokenizer noted of the functions of a source. */
+  marksOf(source: Source): Marks {
+    let marks = this.marks.get(source);
     if (!marks) {
-      marks = new Set();
-      this.asyncMarks.set(source, marks);
+      marks = { async: new Set(), generator: new Set() };
+      this.marks.set(source, marks);
     }
     return marks;
   }
@@ -67,26 +87,32 @@ export class Session {
     return ++this.labelCount;
   }
 
-  /** Whether a function is an async one that awaits: it is split in two. */
-  isSplit(declaration: unknown): boolean {
-    return (this.infoOf(declaration)?.awaits ?? 0) > 0;
-  }
-
-  private infoOf(declaration: unknown): AsyncFunction | undefined {
+  private infoOf(declaration: unknown): Coroutine | undefined {
     const { signature } = declaration as Partial<FunctionDeclaration>;
-    return signature && this.asyncFunctions.get(signature);
+    return signature && this.coroutines.get(signature);
   }
 
-  /** Whether a declaration is that of an async function. */
-  isAsync(declaration: unknown): boolean {
+  /** What kind of coroutine a declaration is that of; undefined for all other functions. */
+  kindOf(declaration: unknown): CoroutineKind | undefined {
+    return this.infoOf(declaration)?.kind;
+  }
+
+  /** Whether a declaration is that of an async function or a generator. */
+  isCoroutine(declaration: unknown): boolean {
     return this.infoOf(declaration) !== undefined;
   }
 
-  /** Reserves the suspension points of an async function: its start, and each await. */
-  addAsyncInstance(compiler: Compiler, instance: Fn): void {
-    const awaits = this.infoOf(instance.declaration)?.awaits ?? 0;
-    const points = compiler.addAlignedMemorySegment(new Uint8Array((1 + awaits) * POINT_SIZE), 4);
-    this.asyncInstances.set(instance, points);
+  /** Whether a function is one that is split in two: it awaits, or it is a generator. */
+  isSplit(declaration: unknown): boolean {
+    const info = this.infoOf(declaration);
+    return info !== undefined && (info.kind !== "async" || info.suspensions > 0);
+  }
+
+  /** Reserves the suspension points of a function: its start, and each place that it may stop at. */
+  addCoroutineInstance(compiler: Compiler, instance: Fn, allocate: Fn | null): void {
+    const { kind, suspensions } = this.infoOf(instance.declaration) as Coroutine;
+    const points = compiler.addAlignedMemorySegment(new Uint8Array((1 + suspensions) * POINT_SIZE), 4);
+    this.coroutineInstances.set(instance, { kind, points, allocate });
   }
 
   /** Name of a function, for stacks. */

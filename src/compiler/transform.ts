@@ -1,7 +1,7 @@
 // The transform that `asc` loads (`--transform as-pollen/transform`, or by extending `as-pollen/asconfig.json`).
 //
-//   syntax/     while parsing      `async` and `await` become legal
-//   desugar     after parsing      async functions become functions that the stock compiler types
+//   syntax/     while parsing      `async`, `await`, `function*` and `yield` become legal
+//   desugar     after parsing      async functions and generators become functions that the stock compiler types
 //   typing/     while compiling    types of promises; what `return` means in async functions
 //   closures/   after parsing,     what functions capture is found, and kept in function objects
 //               while compiling
@@ -30,6 +30,7 @@ import { lowerModule } from "./lower/lower.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
 import { installForOfSyntax } from "./syntax/for-of.js";
+import { installGeneratorSyntax } from "./syntax/generators.js";
 import { installLabelSyntax } from "./syntax/labels.js";
 import { installSymbolSyntax } from "./syntax/symbols.js";
 import { installTrySyntax } from "./syntax/try.js";
@@ -53,6 +54,7 @@ const REACTOR_EXPORTS = 'export { tick } from "as-pollen/assembly/tick";';
 const GLOBALS = "as-pollen/assembly/globals";
 
 installSymbolSyntax();
+installGeneratorSyntax();
 installAsyncSyntax();
 installTrySyntax();
 installForOfSyntax();
@@ -90,7 +92,7 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
 
 function transformModule(session: Session, compiler: Compiler): void {
   compileAbort(compiler);
-  const library = session.asyncInstances.size ? new Library(session, compiler) : null; // compiles what it needs
+  const library = session.coroutineInstances.size ? new Library(session, compiler) : null; // compiles what it needs
   linkClosures(session, compiler);
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);

@@ -17,7 +17,7 @@ const library = new Map(
 
 const known: Record<string, unknown> = { ...compiler };
 
-test.each(["STATUS", "REJECTED", "FRAME_BASE", "POINT", "POINT_SITE", "POINT_LIVE"])("%s", (name) => {
+test.each(["STATUS", "REJECTED", "FRAME_BASE", "GENERATOR_BASE", "POINT", "POINT_SITE", "POINT_LIVE"])("%s", (name) => {
   expect(library.get(name)).toBe(known[name]);
 });
 

@@ -6,8 +6,8 @@ import { sources } from "../setup/sources.js";
 
 /** Each folder, and the others that it may import; always itself. */
 const mayImport: Record<string, string[]> = {
-  "assembly/iteration": [],
   "assembly/core": [],
+  "assembly/iteration": ["assembly/core"],
   "assembly/wasi": [],
   "assembly/reactor": ["assembly/core", "assembly/wasi"],
   "assembly/sync": ["assembly/core"],

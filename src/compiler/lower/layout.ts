@@ -2,8 +2,9 @@
 // compares the offsets.
 import binaryen, { type TypeRef } from "../binaryen.js";
 
-/** Offset of the live bits or the slots within a frame. */
+/** Offset of the live bits or the slots within a frame, and within that of a generator. */
 export const FRAME_BASE = 32;
+export const GENERATOR_BASE = 40;
 /** Offset of the status byte, and its value for a rejected promise. */
 export const STATUS = 0;
 export const REJECTED = 2;
@@ -38,9 +39,11 @@ export interface FrameLayout {
 
 /**
  * Places locals. Those that are never live at the same suspension may share a place.
+ * @param base where the live bits or the slots start
  * @param lives for each suspension, the locals that are live there
  */
 export function layoutFrame(
+  base: number,
   lives: readonly (readonly number[])[],
   isManaged: (local: number) => boolean,
   typeOfLocal: (local: number) => TypeRef,
@@ -72,7 +75,7 @@ export function layoutFrame(
   const managed = all.filter(isManaged);
   const slots = assign(managed);
   const words = slots > INLINE_SLOTS ? (slots - 1) >> 5 : 0;
-  const slotsAt = FRAME_BASE + words * 4;
+  const slotsAt = base + words * 4;
   for (const local of managed) offsets.set(local, slotsAt + (place.get(local) as number) * SLOT_SIZE);
   let end = slotsAt + slots * SLOT_SIZE;
   for (const size of [4, 8, 16]) {

@@ -2,29 +2,62 @@
 import type { Compiler, Function as Fn, Type } from "assemblyscript";
 import binaryen, { type Module } from "../binaryen.js";
 import { Runtime } from "../enums.js";
-import type { Session } from "../session.js";
+import type { CoroutineKind, Session } from "../session.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
+import { promisedType } from "../typing/types.js";
 import { readTree, walk } from "./ir.js";
 
+/** Which versions of the library's functions the kinds of coroutines need. */
+const SUFFIXES: Record<CoroutineKind, string> = {
+  async: "",
+  generator: "_generator",
+  "async generator": "_async_generator",
+};
+
+const SUSPENSIONS: Record<CoroutineKind, Partial<Record<SuspensionKind, string>>> = {
+  async: { promise: "__suspend", value: "__suspend_value" },
+  generator: { yield: "__suspend_generator" },
+  "async generator": {
+    promise: "__suspend_in_generator",
+    value: "__suspend_value_in_generator",
+    yield: "__suspend_async_generator",
+  },
+};
+
 /** What a body's `return`, and an error that leaves it, call; the first operand is what they settle. */
-const SETTLERS = ["__return", "__return_void", "__return_promise", "__reject_raised"] as const;
+const SETTLERS = [
+  ...["__return", "__return_void", "__return_promise", "__reject_raised"],
+  ...["__return_async", "__return_void_async", "__reject_raised_async"],
+];
+
+/** What stops a body, and what it waits for. */
+export type SuspensionKind = "promise" | "value" | "yield";
+
+/** What the body of a coroutine calls, by its kind. */
+export interface Vocabulary {
+  /** Where it was resumed with an error that it does not handle. */
+  readonly forward: string;
+  /** Where it was resumed with an error for a handler. */
+  readonly land: string;
+  /** Where it stops, by what it waits for; what cannot happen is missing. */
+  readonly suspend: Partial<Record<SuspensionKind, string>>;
+}
 
 export class Library {
   /** Global that a caller sets right before a call that it awaits on the spot. */
   readonly mark: string;
   readonly frame: string;
-  readonly suspend: string;
-  readonly suspendValue: string;
-  readonly forward: string;
   /**
    * Under the minimal runtime new memory is not empty: what clears the array of a literal, whose elements may await, by
    * the name of the function that allocates it.
    */
   readonly clearing: ReadonlyMap<string, string>;
-  readonly land: string;
   private readonly module: Module;
   private readonly awaitPrototype: unknown;
+  private readonly receivedPrototype: unknown;
+  private readonly emitters: ReadonlySet<unknown>;
   private readonly settlers: ReadonlySet<unknown>;
+  private readonly vocabularies = new Map<CoroutineKind, Vocabulary>();
   private readonly takesMark = new Map<string, boolean>();
 
   constructor(
@@ -42,9 +75,6 @@ export class Library {
     compiler.compileGlobal(mark);
     this.mark = mark.internalName;
     this.frame = compiled("__frame");
-    this.suspend = compiled("__suspend");
-    this.suspendValue = compiled("__suspend_value");
-    this.forward = compiled("__forward");
     this.clearing =
       compiler.options.runtime === Runtime.Minimal
         ? new Map([
@@ -52,11 +82,26 @@ export class Library {
             [program.newBufferInstance.internalName, compiled("__clear_buffer")],
           ])
         : new Map();
-    this.land = compiled("__land");
-    if (session.throws.isUsed) compiled("__reject_raised");
+    const kinds = new Set([...session.coroutineInstances.values()].map(({ kind }) => kind));
+    for (const kind of kinds) {
+      const suffix = SUFFIXES[kind];
+      this.vocabularies.set(kind, {
+        forward: compiled(`__forward${suffix}`),
+        land: compiled(kind === "async" ? "__land" : "__land_generator"),
+        suspend: Object.fromEntries(Object.entries(SUSPENSIONS[kind]).map(([what, name]) => [what, compiled(name)])),
+      });
+      if (session.throws.isUsed) compiled(kind === "async generator" ? "__reject_raised_async" : "__reject_raised");
+    }
     this.awaitPrototype = program.lookup("__await");
+    this.receivedPrototype = program.lookup("__received");
+    this.emitters = new Set(["__emit", "__emit_async"].map((name) => program.lookup(name)));
     this.settlers = new Set(SETTLERS.map((name) => program.lookup(name)));
-    for (const instance of session.asyncInstances.keys()) this.takesMark.set(instance.internalName, true);
+    for (const [{ internalName }, { kind }] of session.coroutineInstances)
+      if (kind === "async") this.takesMark.set(internalName, true);
+  }
+
+  vocabularyOf(kind: CoroutineKind): Vocabulary {
+    return this.vocabularies.get(kind) as Vocabulary;
   }
 
   /** The function that a call names. */
@@ -64,8 +109,19 @@ export class Library {
     return this.compiler.program.instancesByName.get(internalName) as Fn | undefined;
   }
 
-  isAwait(callee: string): boolean {
-    return this.callee(callee)?.prototype === this.awaitPrototype;
+  /** What a call of a function waits for, if it stands for a suspension. */
+  suspensionOf(callee: string): SuspensionKind | null {
+    const instance = this.callee(callee);
+    if (!instance) return null;
+    if (instance.prototype === this.receivedPrototype) return "yield";
+    if (instance.prototype !== this.awaitPrototype) return null;
+    const awaited = instance.typeArguments?.[0];
+    return awaited && promisedType(this.compiler.program, awaited) ? "promise" : "value";
+  }
+
+  /** Whether a function takes what is yielded; its last operand is the frame. */
+  isEmitter(callee: string): boolean {
+    return this.emitters.has(this.callee(callee)?.prototype);
   }
 
   isSettler(callee: string): boolean {

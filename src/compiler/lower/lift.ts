@@ -12,8 +12,8 @@ interface Lifted {
 
 export interface LiftContext {
   readonly module: Module;
-  /** Whether a call is an await. */
-  isAwait(ref: ExpressionRef, id: number): boolean;
+  /** Whether a call is an await or a yield. */
+  isSuspension(ref: ExpressionRef, id: number): boolean;
   /** Whether what an await awaits is a value and not a promise: it lives across the suspension, so it needs a local. */
   isValueAwait(ref: ExpressionRef): boolean;
   /** Adds a local for the value of an expression, managed if that is. */
@@ -75,7 +75,7 @@ class Lifter {
       case binaryen.BreakId:
         return this.liftBreak(node);
     }
-    if (this.context.isAwait(node.ref, node.id)) {
+    if (this.context.isSuspension(node.ref, node.id)) {
       const before = this.liftAwaited(node);
       const type = typeOf(node.ref);
       if (type === binaryen.none) return { before: [...before, node.ref], rest: 0 };
@@ -98,7 +98,7 @@ class Lifter {
   private liftAssignment(node: IrNode): Lifted {
     let value = node.children[0] as IrNode;
     while (value.name === TOSTACK) value = value.children[0] as IrNode;
-    const isStatement = this.context.isAwait(value.ref, value.id) && !binaryen.LocalSet.isTee(node.ref);
+    const isStatement = this.context.isSuspension(value.ref, value.id) && !binaryen.LocalSet.isTee(node.ref);
     if (isStatement) return { before: [...this.liftAwaited(value), node.ref], rest: 0 };
     return { before: this.liftOperands(node), rest: node.ref };
   }

@@ -1,4 +1,4 @@
-// Lowering: splits each async function that awaits into two, in the manner of LLVM's coroutines (switched resume).
+// Lowering: splits each async function that awaits, and each generator, into two, in the manner of LLVM's coroutines (switched resume).
 //
 //   f(params)                  keeps name and signature: allocates the frame, stores the parameters, starts the body,
 //                              returns the frame, which is the promise
@@ -7,16 +7,15 @@
 // At an await the locals that live across it, and only those, are saved to the frame, and the function returns. To go
 // on it is entered again: `state` says at which await, and the structures around that await let the entry through
 // (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
-import type { Function as Fn, MemorySegment } from "assemblyscript";
+import type { Function as Fn } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
 import { CALLEE } from "../closures/entry.js";
 import { rangeOfVariable, reportError } from "../diagnostics.js";
-import type { Session } from "../session.js";
+import type { CoroutineInstance, Session } from "../session.js";
 import { isCatch } from "../throws/try.js";
-import { promisedType } from "../typing/types.js";
 import { childrenOf, constOf, type IrNode, readTree, setChild, walk } from "./ir.js";
 import * as layout from "./layout.js";
-import type { Library } from "./library.js";
+import type { Library, SuspensionKind, Vocabulary } from "./library.js";
 import { liftAwaits, TOSTACK } from "./lift.js";
 import { liveness } from "./liveness.js";
 import { isKept, ManagedLocals, removeMarks } from "./managed.js";
@@ -32,8 +31,8 @@ const FIRST = 2;
 /** Lowers all async functions of a module. Runs once everything is compiled, before memory and table are laid out. */
 export function lowerModule(session: Session, library: Library): void {
   const module = binaryen.wrapModule(library.compiler.module.ref);
-  for (const [instance, points] of session.asyncInstances)
-    new FunctionLowering(library, module, instance, points).run();
+  for (const [instance, coroutine] of session.coroutineInstances)
+    new FunctionLowering(library, module, instance, coroutine).run();
 }
 
 class FunctionLowering {
@@ -44,28 +43,35 @@ class FunctionLowering {
   private readonly types: TypeRef[];
   private readonly managed: ManagedLocals;
   private readonly body: IrNode;
+  private readonly vocabulary: Vocabulary;
+  private readonly isSplit: boolean;
+  /** Where the live bits or the slots of the frame start. */
+  private readonly base: number;
 
   constructor(
     private readonly library: Library,
     private readonly m: Module,
     private readonly instance: Fn,
-    private readonly points: MemorySegment,
+    private readonly coroutine: CoroutineInstance,
   ) {
     this.name = instance.internalName;
+    this.vocabulary = library.vocabularyOf(coroutine.kind);
     this.resumeName = `${this.name}~resume`;
     this.hasShadowStack = library.compiler.options.stackSize > 0;
     const info = binaryen.getFunctionInfo(m.getFunction(this.name));
     this.paramTypes = binaryen.expandType(info.params);
     this.types = [binaryen.i32, binaryen.i32, ...this.paramTypes, ...info.vars];
     this.body = this.read(m.block(null, [info.body], binaryen.getExpressionType(info.body))); // a place for each `return`
-    if (this.body.marked) walk(this.body, shiftLocal);
-    this.managed = new ManagedLocals(library, instance, this.body, this.body.marked ? FIRST : 0);
+    this.base = coroutine.kind === "async" ? layout.FRAME_BASE : layout.GENERATOR_BASE;
+    this.isSplit = this.body.marked || coroutine.kind !== "async";
+    if (this.isSplit) walk(this.body, shiftLocal);
+    this.managed = new ManagedLocals(library, instance, this.body, this.isSplit ? FIRST : 0);
   }
 
   run(): void {
-    if (this.body.marked) this.split();
+    if (this.isSplit) this.split();
     else this.takeMark();
-    const lowered = this.m.getFunction(this.body.marked ? this.resumeName : this.name);
+    const lowered = this.m.getFunction(this.isSplit ? this.resumeName : this.name);
     if (!this.hasShadowStack) removeMarks(this.m, binaryen.Function.getBody(lowered), this.library.clearing);
   }
 
@@ -73,12 +79,12 @@ class FunctionLowering {
     return readTree(ref, (call, id) => {
       if (id !== binaryen.CallId) return false;
       const callee = binaryen.Call.getTarget(call);
-      return callee === LANDING || this.library.isAwait(callee);
+      return callee === LANDING || this.library.suspensionOf(callee) !== null;
     });
   }
 
-  private readonly isAwait = (node: IrNode): boolean =>
-    node.id === binaryen.CallId && this.library.isAwait(node.name as string);
+  private readonly suspensionOf = (node: IrNode): SuspensionKind | null =>
+    node.id === binaryen.CallId ? this.library.suspensionOf(node.name as string) : null;
 
   private addLocal(type: TypeRef): number {
     return this.types.push(type) - 1;
@@ -106,16 +112,17 @@ class FunctionLowering {
   // ---- with awaits
 
   private split(): void {
-    addLandings(this.m, this.body, this.isAwait);
+    addLandings(this.m, this.body, this.suspensionOf);
     this.settleFrame(this.body);
     const lifted = this.read(this.lift());
-    const entries = findEntries(lifted, this.isAwait, (call) => this.awaitsPromise(call.name as string));
+    const entries = findEntries(lifted, this.suspensionOf);
     const params = this.findLive(lifted, entries).filter((local) => this.isGiven(local));
     const { suspensions } = entries;
     const atStart = planSaves(lifted, this.types.length, entries, params);
     this.reportHidden(suspensions);
     const lives = [params, ...suspensions.map((at) => at.live)];
     const frame = layout.layoutFrame(
+      this.base,
       lives,
       (local) => this.managed.has(local),
       (local) => this.types[local] as TypeRef,
@@ -133,7 +140,7 @@ class FunctionLowering {
     for (const at of suspensions) {
       at.live = live.after.get(at.call)?.toArray(FIRST) ?? [];
       const value = at.call.children[0] as IrNode;
-      if (!at.isPromise && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
+      if (at.kind === "value" && value.id === binaryen.LocalGetId && !at.live.includes(value.index))
         at.live.push(value.index);
     }
     return live.atStart.toArray(FIRST);
@@ -149,17 +156,18 @@ class FunctionLowering {
       binaryen.Return.setValue(child.ref, 0);
       setChild(node.ref, i, m.block(null, [m.drop(value), child.ref]));
     });
-    if (node.id === binaryen.CallId && library.isSettler(node.name as string)) {
-      setChild(node.ref, 0, m.local.get(FRAME, binaryen.i32));
-    }
+    if (node.id !== binaryen.CallId) return;
+    const name = node.name as string;
+    const frame = library.isSettler(name) ? 0 : library.isEmitter(name) ? node.children.length - 1 : -1;
+    if (frame >= 0) setChild(node.ref, frame, m.local.get(FRAME, binaryen.i32));
   }
 
   private lift(): ExpressionRef {
     const { m, library } = this;
     return liftAwaits(this.read(this.body.ref), {
       module: m,
-      isAwait: (ref, id) => id === binaryen.CallId && library.isAwait(binaryen.Call.getTarget(ref)),
-      isValueAwait: (ref) => !this.awaitsPromise(binaryen.Call.getTarget(ref)),
+      isSuspension: (ref, id) => id === binaryen.CallId && library.suspensionOf(binaryen.Call.getTarget(ref)) !== null,
+      isValueAwait: (ref) => library.suspensionOf(binaryen.Call.getTarget(ref)) === "value",
       addLocal: (type, value) => {
         const local = this.addLocal(type);
         if (type === binaryen.i32 && this.managed.isManaged(this.read(value))) this.managed.add(local);
@@ -170,11 +178,6 @@ class FunctionLowering {
           ? m.call(TOSTACK, [value], binaryen.i32)
           : value,
     });
-  }
-
-  private awaitsPromise(callee: string): boolean {
-    const type = this.library.callee(callee)?.typeArguments?.[0];
-    return type !== undefined && promisedType(this.library.compiler.program, type) !== null;
   }
 
   /** A reference that the source keeps as a number is lost to the collector while the function is suspended. */
@@ -192,11 +195,12 @@ class FunctionLowering {
   }
 
   private pointAddress(point: number): number {
-    return (this.points.offset as unknown as { low: number }).low + point * layout.POINT_SIZE;
+    return (this.coroutine.points.offset as unknown as { low: number }).low + point * layout.POINT_SIZE;
   }
 
   private writePoint(point: number, state: number, handler: number, site: number, live: number): void {
-    const view = new DataView(this.points.buffer.buffer, this.points.buffer.byteOffset + point * layout.POINT_SIZE);
+    const { buffer } = this.coroutine.points;
+    const view = new DataView(buffer.buffer, buffer.byteOffset + point * layout.POINT_SIZE);
     view.setUint16(layout.POINT_STATE, state, true);
     view.setUint16(layout.POINT_HANDLER, handler, true);
     view.setUint32(layout.POINT_SITE, site, true);
@@ -231,13 +235,13 @@ class FunctionLowering {
 
   /** Finds out where to go on: behind the await, or where its promise was rejected at the handler, if there is one. */
   private enter(state: number, hasHandlers: boolean): ExpressionRef[] {
-    const { m, library } = this;
+    const { m } = this;
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const awaited = (): ExpressionRef => m.local.get(AWAITED, binaryen.i32);
     const goTo = (field: number): ExpressionRef =>
       m.local.set(state, m.i32.load16_u(field, 2, m.i32.load(layout.POINT, 4, self())));
     const failed = m.i32.eq(m.i32.load8_u(layout.STATUS, 1, awaited()), m.i32.const(layout.REJECTED));
-    const forward = m.block(null, [m.call(library.forward, [self(), awaited()], binaryen.none), m.return()]);
+    const forward = m.block(null, [m.call(this.vocabulary.forward, [self(), awaited()], binaryen.none), m.return()]);
     if (!hasHandlers) return [m.if(failed, forward), goTo(layout.POINT_STATE)];
     const handle = m.block(null, [
       goTo(layout.POINT_HANDLER),
@@ -248,24 +252,25 @@ class FunctionLowering {
 
   /** Evaluates what is awaited, saves what lives across, and waits. */
   private suspend(at: Suspension, promise: number, frame: layout.FrameLayout): ExpressionRef[] {
-    const { m, library } = this;
-    const [operand, site] = at.call.children as [IrNode, IrNode];
+    const { m } = this;
+    const [operand, site] = at.call.children as [IrNode, IrNode | undefined];
     const live = frame.liveBits(at.live);
-    const place = site.id === binaryen.ConstId ? constOf(site.ref) : 0;
+    const place = site?.id === binaryen.ConstId ? constOf(site.ref) : 0;
     this.writePoint(at.point, at.state, at.handler, place, live[0] as number);
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const save = [
       ...at.saved.map((local) =>
         this.access(local).store(frame.offsets.get(local) as number, 4, self(), this.get(local)),
       ),
-      ...live.slice(1).map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
+      ...live.slice(1).map((word, i) => m.i32.store(this.base + 4 * i, 4, self(), m.i32.const(word | 0))),
     ];
     const point = m.i32.const(this.pointAddress(at.point));
-    if (!at.isPromise) return [...save, m.call(library.suspendValue, [self(), point], binaryen.none), m.return()];
+    const suspend = this.vocabulary.suspend[at.kind] as string;
+    if (at.kind !== "promise") return [...save, m.call(suspend, [self(), point], binaryen.none), m.return()];
     return [
       m.local.set(promise, this.marked(operand)),
       ...save,
-      m.call(library.suspend, [self(), m.local.get(promise, binaryen.i32), point], binaryen.none),
+      m.call(suspend, [self(), m.local.get(promise, binaryen.i32), point], binaryen.none),
       m.return(),
     ];
   }
@@ -274,8 +279,8 @@ class FunctionLowering {
   private goOn(at: Suspension, statement: IrNode, state: number, frame: layout.FrameLayout): ExpressionRef[] {
     const { m } = this;
     const restored = at.restored.map((local) => this.restore(local, frame));
-    if (at.isPromise) setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
-    setChild(at.call.ref, 1, m.i32.const(0));
+    if (at.kind !== "value") setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
+    if (at.kind !== "yield") setChild(at.call.ref, 1, m.i32.const(0));
     return [...restored, m.local.set(state, m.i32.const(0)), statement.ref];
   }
 
@@ -285,7 +290,11 @@ class FunctionLowering {
     return [
       ...at.live.map((local) => this.restore(local, frame)),
       m.local.set(state, m.i32.const(0)),
-      m.call(this.library.land, [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)], binaryen.none),
+      m.call(
+        this.vocabulary.land,
+        [m.local.get(FRAME, binaryen.i32), m.local.get(AWAITED, binaryen.i32)],
+        binaryen.none,
+      ),
     ];
   }
 
@@ -404,16 +413,17 @@ class FunctionLowering {
     const numbers = [frame.size, index, frame.slots, this.pointAddress(0)].map((value) => m.i32.const(value));
     const words = frame.liveBits(params).slice(1);
     const isClosure = params.includes(this.callee);
+    const { allocate } = this.coroutine;
     const code = [
       ...(isClosure ? [m.local.set(closure, keep(m.global.get(CALLEE, binaryen.i32)))] : []),
-      m.local.set(local, m.call(library.frame, numbers, binaryen.i32)),
-      ...words.map((word, i) => m.i32.store(layout.FRAME_BASE + 4 * i, 4, self(), m.i32.const(word | 0))),
+      m.local.set(local, m.call(allocate?.internalName ?? library.frame, numbers, binaryen.i32)),
+      ...words.map((word, i) => m.i32.store(this.base + 4 * i, 4, self(), m.i32.const(word | 0))),
       ...params.map((param) => {
         const from = param === this.callee ? closure : param - FIRST;
         const value = m.local.get(from, this.types[param] as TypeRef);
         return this.access(param).store(frame.offsets.get(param) as number, 4, self(), value);
       }),
-      m.call(this.resumeName, [keep(self()), self()], binaryen.none),
+      ...(allocate ? [] : [m.call(this.resumeName, [keep(self()), self()], binaryen.none)]),
       self(),
     ];
     m.removeFunction(this.name);

@@ -8,18 +8,21 @@
 import binaryen, { type Module } from "../binaryen.js";
 import { isCatch } from "../throws/try.js";
 import type { IrNode } from "./ir.js";
+import type { SuspensionKind } from "./library.js";
 import { TOSTACK } from "./lift.js";
 import type { Entry } from "./resume.js";
 import type { Crossing } from "./saves.js";
 
 export const LANDING = "~landing";
 
-/** An await, with what the rewriting needs to know of it. */
+type SuspensionOf = (node: IrNode) => SuspensionKind | null;
+
+/** An await or a yield, with what the rewriting needs to know of it. */
 export interface Suspension extends Entry, Crossing {
   /** Number of its suspension point. */
   readonly point: number;
-  /** Whether what is awaited is a promise; else it is a value, in a local. */
-  readonly isPromise: boolean;
+  /** What it waits for. A value that is awaited is in a local. */
+  readonly kind: SuspensionKind;
   /** Where to go on if the promise was rejected: state of a landing, or 0. */
   handler: number;
 }
@@ -36,11 +39,11 @@ export interface Entries {
 }
 
 /** Ends each block that has a handler and an await of its own with a landing. */
-export function addLandings(m: Module, body: IrNode, isAwait: (node: IrNode) => boolean): void {
+export function addLandings(m: Module, body: IrNode, suspensionOf: SuspensionOf): void {
   const handled = new Set<IrNode>();
   const visit = (node: IrNode, handler: IrNode | null): void => {
     if (!node.marked) return;
-    if (isAwait(node) && handler) handled.add(handler);
+    if (handler && suspensionOf(node)) handled.add(handler);
     const inner = node.id === binaryen.BlockId && isCatch(node.name) ? node : handler;
     for (const child of node.children) visit(child, inner);
   };
@@ -48,11 +51,7 @@ export function addLandings(m: Module, body: IrNode, isAwait: (node: IrNode) => 
   for (const block of handled) binaryen._BinaryenBlockAppendChild(block.ref, m.call(LANDING, [], binaryen.none));
 }
 
-export function findEntries(
-  body: IrNode,
-  isAwait: (node: IrNode) => boolean,
-  awaitsPromise: (call: IrNode) => boolean,
-): Entries {
+export function findEntries(body: IrNode, suspensionOf: SuspensionOf): Entries {
   const suspensions: Suspension[] = [];
   const landings: Landing[] = [];
   let states = 0;
@@ -63,15 +62,17 @@ export function findEntries(
       const state = ++states;
       landings.push({ node: statement, state, live: [] });
       for (const at of inside) at.handler = state;
-    } else if (isAwait(node)) {
+      return;
+    }
+    const kind = suspensionOf(node);
+    if (kind) {
       const point = suspensions.length + 1;
-      const isPromise = awaitsPromise(node);
       const at = {
         node: statement,
         call: node,
         state: ++states,
         point,
-        isPromise,
+        kind,
         handler: 0,
         live: [],
         saved: [],

@@ -17,12 +17,22 @@ export function isAwait(node: Node): node is AwaitCall {
   return "awaitRange" in node;
 }
 
-/** In a class body names are not looked at as keywords: `async` there is one if a method's name follows. */
-const asyncMethod = /async[ \t]+(?=(?:[gs]et[ \t]+)?[\p{ID_Start}$_][\p{ID_Continue}$]*\s*[(<]|\[)/uy;
-/** What stands between `async` and where the declaration's own range starts. */
-const beforeDeclaration = /\s*(?:(?:function|[gs]et)\s+(?=[\p{ID_Start}$_]))?/uy;
+/** `await operand` */
+export function createAwait(operand: Expression, range: Range, keyword = range): AwaitCall {
+  const callee = Node.createIdentifierExpression("__await", keyword);
+  const call = Node.createCallExpression(callee, null, [operand], range) as AwaitCall;
+  call.awaitRange = range;
+  return call;
+}
 
-function matchAt(pattern: RegExp, text: string, at: number): number {
+/** In a class body names are not looked at as keywords: `async` there is one if a method's name follows. */
+const asyncMethod = /async(?=[ \t]*\*|[ \t]+(?:\[|(?:[gs]et[ \t]+)?[\p{ID_Start}$_][\p{ID_Continue}$]*\s*[(<]))/uy;
+/** What stands between `async` and where the declaration's own range starts. */
+const beforeDeclaration =
+  /\s*(?:(?:function(?:\s*\*\s*|\s+)|[gs]et\s+)(?=[\p{ID_Start}$_])|\*\s*(?=[\p{ID_Start}$_[]))?/uy;
+
+/** Where the match of a sticky pattern ends that starts at an offset of a text, or -1. */
+export function matchAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
@@ -43,7 +53,7 @@ export function installAsyncSyntax(): void {
             if (matchAt(asyncMethod, source.text, this.pos) < 0) return token;
             this.pos += "async".length; // an identifier is read by the parser: `pos` is still at its start
           } else if (token !== Token.Async) return token;
-          session.marksOf(source).add(matchAt(beforeDeclaration, source.text, this.pos));
+          session.marksOf(source).async.add(matchAt(beforeDeclaration, source.text, this.pos));
         }
       },
   );
@@ -60,11 +70,7 @@ export function installAsyncSyntax(): void {
         const keyword = tn.range();
         const operand = this.parseExpression(tn, Precedence.UnaryPrefix);
         if (!operand) return null;
-        const range = tn.range(start, tn.pos);
-        const callee = Node.createIdentifierExpression("__await", keyword);
-        const call = Node.createCallExpression(callee, null, [operand], range) as AwaitCall;
-        call.awaitRange = range;
-        return call;
+        return createAwait(operand, tn.range(start, tn.pos), keyword);
       },
   );
 }

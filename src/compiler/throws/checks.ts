@@ -9,7 +9,7 @@ import { type Compiler, type Function as Fn, type Range, Type } from "assemblysc
 import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
 import { childrenOf, constOf, type IrNode, idOf, readTree, setChild, typeOf } from "../lower/ir.js";
 import { TOSTACK } from "../lower/lift.js";
-import type { Session } from "../session.js";
+import type { CoroutineKind, Session } from "../session.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
 import { CallGraph, type FunctionNode, isRaise } from "./graph.js";
 import { RAISE, RETHROW } from "./raise.js";
@@ -17,7 +17,7 @@ import { type Site, writeSite } from "./sites.js";
 import { isCatch } from "./try.js";
 
 /** What becomes of errors that a body does not handle. */
-type Leaving = "return" | "reject" | "end";
+type Leaving = "return" | "reject" | "rejectAsync" | "end";
 
 /** The site of an error that was thrown before (`RETHROWN` in `assembly/core/throw.ts`). */
 const RETHROWN = 1;
@@ -32,7 +32,9 @@ export function insertChecks(session: Session, compiler: Compiler): void {
 class CheckInserter {
   readonly m: Module;
   readonly graph: CallGraph;
-  readonly names: Readonly<Record<"raised" | "pending" | "raise" | "passed" | "uncaught" | "abort" | "reject", string>>;
+  readonly names: Readonly<
+    Record<"raised" | "pending" | "raise" | "passed" | "uncaught" | "abort" | "reject" | "rejectAsync", string>
+  >;
   private readonly start: IrNode[];
 
   constructor(
@@ -51,21 +53,23 @@ class CheckInserter {
       uncaught: callee("__uncaught"),
       abort: callee("__abort"),
       reject: callee("__reject_raised"),
+      rejectAsync: callee("__reject_raised_async"),
     };
-    const asyncNames = new Set<string>();
-    for (const { internalName, varargsStub } of session.asyncInstances.keys()) {
-      asyncNames.add(internalName);
-      if (varargsStub) asyncNames.add(varargsStub.internalName); // evaluates default arguments
+    const kinds = new Map<string, CoroutineKind>();
+    for (const [{ internalName, varargsStub }, { kind }] of session.coroutineInstances) {
+      kinds.set(internalName, kind);
+      // evaluates default arguments: an error there is thrown to who calls a generator
+      if (varargsStub && kind === "async") kinds.set(varargsStub.internalName, kind);
     }
     const tableNames = new Set(compiler.functionTable.map(({ internalName }) => internalName));
     this.start = compiler.currentBody.map((statement) => readTree(statement, () => false));
-    this.graph = new CallGraph(this.m, asyncNames, tableNames, this.start);
+    this.graph = new CallGraph(this.m, kinds, tableNames, this.start);
   }
 
   run(): void {
     const { graph, compiler } = this;
     for (const f of [...graph.functions.values()]) {
-      if (f.isAsync) this.rewrite(f, "reject");
+      if (f.kind) this.rewrite(f, f.kind === "async generator" ? "rejectAsync" : "reject");
       else if (!graph.leavesErrors(f.name)) this.rewrite(f, "end");
       else if (!graph.endsProgram(f.name)) this.rewrite(f, "return");
       else {
@@ -188,9 +192,9 @@ class BodyRewriter {
     return m.block(null, [m.local.set(value, node.ref), look, m.local.get(value, type)], type);
   }
 
-  /** A local for the value of a call. In async bodies each has its own: some are references, others are not. */
+  /** A local for the value of a call. In bodies that are split each has its own: some are references, others are not. */
   private valueLocal(type: TypeRef): number {
-    if (this.leaving === "reject") return this.addLocal(type);
+    if (this.leaving.startsWith("reject")) return this.addLocal(type);
     let local = this.values.get(type);
     if (local === undefined) {
       local = this.addLocal(type);
@@ -208,7 +212,8 @@ class BodyRewriter {
       case "return":
         return m.return(this.results === binaryen.none ? undefined : zero(m, this.results));
       case "reject":
-        return m.return(m.call(names.reject, [m.i32.const(0)], binaryen.i32));
+      case "rejectAsync":
+        return m.return(m.call(names[this.leaving], [m.i32.const(0)], binaryen.i32));
       case "end":
         return m.block(null, [m.call(names.uncaught, [], binaryen.none), m.unreachable()]);
     }

@@ -1,5 +1,5 @@
-// Whether anything in a program can handle an error: a `try`, an async body, or a promise or a job, whose callbacks the
-// library calls in a `try`. Programs without are compiled as the stock compiler does.
+// Whether anything in a program can handle an error: a `try`, an async body, a generator, or a promise or a job, whose
+// callbacks the library calls in a `try`. Programs without are compiled as the stock compiler does.
 import {
   type IdentifierExpression,
   type MethodDeclaration,
@@ -18,9 +18,14 @@ const HINT = /\b(try|as-pollen|Promise|queueMicrotask|setInterval|setTimeout)\b|
 export function handlesErrors(session: Session, sources: readonly Source[]): boolean {
   return sources.some(
     (source) =>
-      !isOwn(source) &&
-      (session.marksOf(source).size > 0 || (HINT.test(source.text) && source.statements.some(handles))),
+      !isOwn(source) && (isMarked(session, source) || (HINT.test(source.text) && source.statements.some(handles))),
   );
+}
+
+/** Whether a source has async functions or generators. */
+function isMarked(session: Session, source: Source): boolean {
+  const { async, generator } = session.marksOf(source);
+  return async.size > 0 || generator.size > 0;
 }
 
 function handles(node: Node): boolean {

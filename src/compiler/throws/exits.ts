@@ -4,7 +4,7 @@
 //   return v      value = v;  kind = 2;  br ~finally|1         and behind the finally:   if (kind == 2) return value
 //   br outside    kind = 3;  br ~finally|1                                               if (kind == 3) br outside
 //
-// The returns of async functions, `return __return(0, v)`, keep what settles the promise for behind the finally.
+// The returns of async functions and generators, `return __return(0, v)`, keep what settles the promise for behind the finally.
 import type { Compiler, Function as Fn, Type } from "assemblyscript";
 import binaryen, { type ExpressionRef } from "../binaryen.js";
 import { childrenOf, type IrNode, readTree, setChild, walk } from "../lower/ir.js";
@@ -24,7 +24,7 @@ export function rerouteExits(
   leave: (number: number) => ExpressionRef,
 ): ExpressionRef[] {
   const { module, currentFlow: flow } = compiler;
-  const isAsync = session.isAsync(flow.sourceFunction.declaration);
+  const isCoroutine = session.isCoroutine(flow.sourceFunction.declaration);
   const ways = new Map<string, { number: number; local: number; onward: ExpressionRef }>();
   const root = readTree(module.block(null, guarded), () => false);
   const inside = new Set<string>();
@@ -45,7 +45,7 @@ export function rerouteExits(
 
   /** The code that takes a way out instead of an expression. */
   function reroute(exit: IrNode): ExpressionRef {
-    const settler = isAsync && exit.id === binaryen.ReturnId ? (exit.children[0]?.ref ?? 0) : 0;
+    const settler = isCoroutine && exit.id === binaryen.ReturnId ? (exit.children[0]?.ref ?? 0) : 0;
     const key =
       exit.id === binaryen.BreakId ? `br ${exit.name}` : `return ${settler && binaryen.Call.getTarget(settler)}`;
     const value = settler ? (childrenOf(settler)[1] ?? 0) : takenAlong(exit);

@@ -1,11 +1,12 @@
 // Which functions throw, and to whom.
 //
-// A call is caught where it stands in a `try` or in an async body, or in a function that is itself called from there.
+// A call is caught where it stands in a `try` or in the body of an async function or a generator, or in a function that is itself called from there.
 // A function that may throw has up to two versions: one for these calls, which leaves the error to its caller, and one
 // for all others, where the error ends the program: that is what the stock compiler makes of it. So only what a `try` or
 // an async body can reach pays. Functions in the table have one version: the first, if anything caught may call them.
 import binaryen, { type ExpressionRef, type FunctionRef, type Module } from "../binaryen.js";
 import { type IrNode, readTree } from "../lower/ir.js";
+import type { CoroutineKind } from "../session.js";
 import { isFatal, RAISE, RETHROW, THROW } from "./raise.js";
 import { isCatch } from "./try.js";
 
@@ -22,7 +23,8 @@ export interface FunctionNode {
   readonly name: string;
   readonly ref: FunctionRef;
   readonly body: IrNode;
-  readonly isAsync: boolean;
+  /** What kind of coroutine it is: errors settle it, they do not leave it. */
+  readonly kind: CoroutineKind | undefined;
   readonly throwers: readonly Thrower[];
 }
 
@@ -52,7 +54,7 @@ export class CallGraph {
 
   constructor(
     m: Module,
-    asyncNames: ReadonlySet<string>,
+    kinds: ReadonlyMap<string, CoroutineKind>,
     tableNames: ReadonlySet<string>,
     private readonly start: readonly IrNode[],
   ) {
@@ -61,7 +63,7 @@ export class CallGraph {
       const { name, body, params, results } = binaryen.getFunctionInfo(ref);
       if (!body) continue;
       const tree = readTree(body, () => false);
-      this.functions.set(name, { name, ref, body: tree, isAsync: asyncNames.has(name), throwers: throwersOf(tree) });
+      this.functions.set(name, { name, ref, body: tree, kind: kinds.get(name), throwers: throwersOf(tree) });
       if (!tableNames.has(name)) continue;
       const signature = `${params}>${results}`;
       this.table.set(signature, [...(this.table.get(signature) ?? []), name]);
@@ -90,8 +92,8 @@ export class CallGraph {
   private findThrowing(): void {
     for (let changed = true; changed; ) {
       changed = false;
-      for (const { name, isAsync, throwers } of this.functions.values()) {
-        if (isAsync || isFatal(name) || this.throwing.has(name)) continue;
+      for (const { name, kind, throwers } of this.functions.values()) {
+        if (kind || isFatal(name) || this.throwing.has(name)) continue;
         if (!throwers.some((thrower) => !thrower.isGuarded && this.throws(thrower))) continue;
         this.throwing.add(name);
         changed = true;
@@ -122,8 +124,8 @@ export class CallGraph {
       this.caughtSignatures.add(target);
       for (const name of this.table.get(target) ?? []) reach(name);
     };
-    for (const { isAsync, throwers } of this.functions.values()) {
-      for (const thrower of throwers) if (isAsync || thrower.isGuarded) follow(thrower);
+    for (const { kind, throwers } of this.functions.values()) {
+      for (const thrower of throwers) if (kind || thrower.isGuarded) follow(thrower);
     }
     for (const body of this.start) for (const thrower of throwersOf(body)) if (thrower.isGuarded) follow(thrower);
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {

@@ -18,13 +18,15 @@ import binaryen from "../binaryen.js";
 import { BinaryOp, FlowFlags, LocalFlags } from "../enums.js";
 import { hook } from "../hooks.js";
 import { readTree, walk } from "../lower/ir.js";
-import { type Session, sessionOf } from "../session.js";
+import { type CoroutineKind, type Session, sessionOf } from "../session.js";
 import { libraryFunction } from "../typing/library.js";
 import { rerouteExits } from "./exits.js";
 import { errorType, rethrow } from "./raise.js";
 
 /** Label of the blocks behind which a handler starts. */
 export const isCatch = (label: string | null): boolean => label?.startsWith("~catch|") ?? false;
+
+const GENERATORS: ReadonlySet<unknown> = new Set<CoroutineKind>(["generator", "async generator"]);
 
 const NORMAL = 0;
 const THROW = 1;
@@ -89,16 +91,31 @@ class TryCompiler {
     const body = this.statements(bodyStatements, bodyFlow);
     const handlerFlow = flow.fork();
     for (const local of assigned(body)) forget(handlerFlow, local);
+    const isGenerator = GENERATORS.has(this.session.kindOf(flow.sourceFunction.declaration));
     let start = module.drop(this.caught());
-    if (catchVariable) {
-      const error = handlerFlow.addScopedLocal(catchVariable.text, errorType(compiler));
+    if (catchVariable || isGenerator) {
+      const type = errorType(compiler);
+      const error = catchVariable
+        ? handlerFlow.addScopedLocal(catchVariable.text, type)
+        : handlerFlow.getTempLocal(type);
       handlerFlow.setLocalFlag(error.index, LocalFlags.Initialized);
-      this.session.throws.caughtVariables.add(error);
+      if (catchVariable) this.session.throws.caughtVariables.add(error);
       start = module.local_set(error.index, this.caught(), true);
+      if (isGenerator) start = module.block(null, [start, this.passReturn(error.index)]);
     }
     const handler = this.statements(catchStatements ?? [], handlerFlow);
     flow.inheritAlternatives(bodyFlow, handlerFlow);
     return module.block(done, [this.guard(id, [...body, module.br(done)]), start, ...handler], binaryen.none);
+  }
+
+  /** What `return()` of a generator sends through its body is not caught. */
+  private passReturn(error: number): ExpressionRef {
+    const { compiler } = this;
+    const { module, program } = compiler;
+    const isReturn = libraryFunction(program, "__is_return");
+    compiler.compileFunction(isReturn);
+    const value = (): ExpressionRef => module.local_get(error, binaryen.i32);
+    return module.if(module.call(isReturn.internalName, [value()], binaryen.i32), rethrow(compiler, value()));
   }
 
   private compileFinally(statement: TryStatement, finallyStatements: Statement[]): ExpressionRef {

@@ -156,7 +156,7 @@ function callbackType(
   else if (arrowKind !== ArrowKind.None && body.kind === NodeKind.Expression) {
     result = resolver.resolveExpression((body as ExpressionStatement).expression, inner, Type.auto, ReportMode.Swallow);
   } else result = returnedType(resolver, body, inner) ?? Type.void;
-  if (result && session.isAsync(callback.declaration) && isOmitted(signature.returnType)) {
+  if (result && session.kindOf(callback.declaration) === "async" && isOmitted(signature.returnType)) {
     const promise = session.program.lookup("Promise") as never;
     result = resolver.resolveClass(promise, [awaitedType(session.program, result)])?.type ?? null;
   }

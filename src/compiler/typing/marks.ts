@@ -10,7 +10,7 @@ import { type Session, sessionOf } from "../session.js";
 type Compile = (this: Compiler, ...args: any[]) => unknown;
 
 export function installMarks(): void {
-  wrap("compileFunction", 1, (session, instance) => session.isAsync((instance as Fn).declaration));
+  wrap("compileFunction", 1, (session, instance) => session.isCoroutine((instance as Fn).declaration));
   // Code of other functions, which is made when it is first needed: it may be while an async body is compiled.
   wrap("compileGlobal", 1, () => false);
   wrap("ensureConstructor", 2, () => false);

@@ -1,5 +1,5 @@
-// Typing of `return` in async functions, at the compiler's level, where the types are known: the body
-// returns values of the promised type, and the function returns the promise.
+// Typing of `return` in async functions and generators, at the compiler's level, where the types are known: the body
+// returns values of the promised type, and the function returns the promise or the generator.
 import {
   Compiler,
   type ExpressionRef,
@@ -12,15 +12,27 @@ import binaryen from "../binaryen.js";
 import { reportError } from "../diagnostics.js";
 import { CommonFlags, Constraints, FlowFlags } from "../enums.js";
 import { hook } from "../hooks.js";
-import { type Session, sessionOf } from "../session.js";
+import { type CoroutineKind, type Session, sessionOf } from "../session.js";
+import { type GeneratorTypes, generatorTypes } from "./generators.js";
 import { libraryFunction } from "./library.js";
 import { promisedType } from "./types.js";
 
-/** What the async function that is being compiled promises; null outside of async functions. */
-function promisedHere(compiler: Compiler, session: Session): Type | null {
+/** What a body returns. */
+interface Completion {
+  readonly kind: CoroutineKind;
+  readonly type: Type;
+}
+
+/** What the body that is being compiled returns; null outside of async functions and generators. */
+function completionHere(compiler: Compiler, session: Session): Completion | null {
   const { sourceFunction, returnType } = compiler.currentFlow;
-  if (!session.isAsync(sourceFunction.declaration)) return null;
-  return promisedType(compiler.program, returnType);
+  const kind = session.kindOf(sourceFunction.declaration);
+  if (!kind) return null;
+  const type =
+    kind === "async"
+      ? promisedType(compiler.program, returnType)
+      : generatorTypes(compiler.program, returnType)?.returned;
+  return type ? { kind, type } : null;
 }
 
 export function installReturns(): void {
@@ -32,14 +44,16 @@ export function installReturns(): void {
       function (instance, force = false) {
         const session = sessionOf(this);
         if (!session) return original.call(this, instance, force);
-        if (session.isAsync(instance.declaration) && !session.checkedSignatures.has(instance)) {
+        const kind = session.kindOf(instance.declaration);
+        if (!kind) return original.call(this, instance, force);
+        if (!session.checkedSignatures.has(instance)) {
           session.checkedSignatures.add(instance);
-          if (!checkSignature(this, instance)) return false;
+          if (!checkSignature(this, instance, kind)) return false;
         }
         const wasCompiled = instance.is(CommonFlags.Compiled);
         const done = original.call(this, instance, force);
-        if (done && !wasCompiled && session.isAsync(instance.declaration) && instance.is(CommonFlags.Compiled)) {
-          session.addAsyncInstance(this, instance);
+        if (done && !wasCompiled && instance.is(CommonFlags.Compiled)) {
+          session.addCoroutineInstance(this, instance, kind === "async" ? null : compileAllocation(this, instance));
         }
         return done;
       },
@@ -52,9 +66,9 @@ export function installReturns(): void {
     (original) =>
       function (statement) {
         const session = sessionOf(this);
-        const promised = session && promisedHere(this, session);
-        if (!promised) return original.call(this, statement);
-        const result = compileResult(this, statement, promised);
+        const completion = session && completionHere(this, session);
+        if (!completion) return original.call(this, statement);
+        const result = compileResult(this, statement, completion);
         this.currentFlow.set(FlowFlags.Returns | FlowFlags.Terminates);
         return result;
       },
@@ -73,7 +87,7 @@ export function installIndirectCalls(): void {
         if (!session) return original.call(this, signature, callee, ...rest);
         const { currentFlow: flow, module, options } = this;
         // The stock compiler reads variables that are arguments before it evaluates the callee, which may await.
-        const isAhead = session.isAsync(flow.sourceFunction.declaration) && !isRead(callee);
+        const isAhead = session.isCoroutine(flow.sourceFunction.declaration) && !isRead(callee);
         const local = isAhead ? flow.getTempLocal(options.usizeType).index : -1;
         const before = isAhead ? module.local_set(local, callee, true) : 0;
         const target = isAhead ? module.local_get(local, options.sizeTypeRef) : callee;
@@ -98,46 +112,66 @@ function lastOf(expression: ExpressionRef): ExpressionRef {
   return expression;
 }
 
-/** A `return` statement: returns the promise that one of the library's functions makes. */
-function compileResult(compiler: Compiler, statement: ReturnStatement, promised: Type): ExpressionRef {
-  const { program, module } = compiler;
-  const finish = (name: string, typeArguments: Type[] | null, value: ExpressionRef[]): ExpressionRef => {
-    const callee = libraryFunction(program, name, typeArguments);
+/** A `return` statement: returns what one of the library's functions makes or settles. */
+function compileResult(compiler: Compiler, statement: ReturnStatement, { kind, type }: Completion): ExpressionRef {
+  const { module, program, currentFlow } = compiler;
+  const finish = (name: string, typeArguments: Type[], value: ExpressionRef[]): ExpressionRef => {
+    const yielded = kind === "async generator" ? generatorTypes(program, currentFlow.returnType)?.yielded : undefined;
+    const callee = yielded
+      ? libraryFunction(program, `${name}_async`, [yielded, ...typeArguments])
+      : libraryFunction(program, name, typeArguments.length ? typeArguments : null);
     return module.return(compiler.makeCallDirect(callee, [module.i32(0), ...value], statement));
   };
 
   if (!statement.value) {
-    if (promised === Type.void) return finish("__return_void", null, []);
-    reportError(compiler, statement.range, `A function that promises '${promised.toString()}' must return a value.`);
+    if (type === Type.void) return finish("__return_void", [], []);
+    const described = kind === "async" ? "A function that promises" : "A generator that returns";
+    reportError(compiler, statement.range, `${described} '${type.toString()}' must return a value.`);
     return module.unreachable();
   }
-  let value = compiler.compileExpression(statement.value, promised, Constraints.None);
-  const type = compiler.currentType;
-  const followed = promisedType(program, type);
+  let value = compiler.compileExpression(statement.value, type, Constraints.None);
+  const { currentType } = compiler;
+  const followed = kind === "async" ? promisedType(program, currentType) : null;
   if (followed) {
-    if (followed === promised) return finish("__return_promise", [promised], [value]);
-    const wanted = `Promise<${promised.toString()}>`;
-    reportError(compiler, statement.value.range, `Type '${type.toString()}' is not assignable to type '${wanted}'.`);
+    if (followed === type) return finish("__return_promise", [type], [value]);
+    const wanted = `Promise<${type.toString()}>`;
+    const message = `Type '${currentType.toString()}' is not assignable to type '${wanted}'.`;
+    reportError(compiler, statement.value.range, message);
     return module.unreachable();
   }
-  if (promised === Type.void) {
-    if (type !== Type.void) value = module.drop(value);
-    return module.block(null, [value, finish("__return_void", null, [])]);
+  if (type === Type.void) {
+    if (currentType !== Type.void) value = module.drop(value);
+    return module.block(null, [value, finish("__return_void", [], [])]);
   }
-  value = compiler.convertExpression(value, type, promised, false, statement.value);
-  return finish("__return", [promised], [compiler.ensureSmallIntegerWrap(value, promised)]);
+  value = compiler.convertExpression(value, currentType, type, false, statement.value);
+  return finish("__return", [type], [compiler.ensureSmallIntegerWrap(value, type)]);
 }
 
-/** An async function returns a promise, and nothing else. */
-function checkSignature(compiler: Compiler, instance: Fn): boolean {
+/** An async function returns a promise, and nothing else; a generator what its class implements. */
+function checkSignature(compiler: Compiler, instance: Fn, kind: CoroutineKind): boolean {
+  const { program } = compiler;
   const { returnType } = instance.signature;
-  if (promisedType(compiler.program, returnType)) return true;
+  const types = generatorTypes(program, returnType);
+  if (kind === "async" ? promisedType(program, returnType) : types?.isAsync === (kind === "async generator"))
+    return true;
   const { returnType: node } = instance.prototype.functionTypeNode;
-  const type = returnType.toString();
-  reportError(
-    compiler,
-    node.range,
-    `The return type of an async function must be 'Promise<T>'. Did you mean to write 'Promise<${type}>'?`,
-  );
+  const [described, wanted] = WANTED[kind];
+  const hint = kind === "async" ? ` Did you mean to write 'Promise<${returnType.toString()}>'?` : "";
+  reportError(compiler, node.range, `The return type of ${described} must be '${wanted}'.${hint}`);
   return false;
+}
+
+const WANTED = {
+  async: ["an async function", "Promise<T>"],
+  generator: ["a generator", "Generator<T>"],
+  "async generator": ["an async generator", "AsyncGenerator<T>"],
+} as const;
+
+/** What a call of a generator makes. */
+function compileAllocation(compiler: Compiler, { signature }: Fn): Fn {
+  const { program } = compiler;
+  const { object } = generatorTypes(program, signature.returnType) as GeneratorTypes;
+  const allocate = libraryFunction(program, "__generator", [object.type]);
+  compiler.compileFunction(allocate);
+  return allocate;
 }

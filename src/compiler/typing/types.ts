@@ -2,21 +2,32 @@
 //
 //   Awaited<T>     as in TypeScript: what awaiting a `T` gives
 //   ListOf<T>      `T[]`, or void where `T` is: what `Promise.all` of promises of `T` gives
-//   (value: void) => R    where a type parameter stands for void: the same as `() => R`
+//   (value: void) => R    where a type parameter stands for void: the same as `() => R`; so are methods
+//   __Same<A, B>   the type A if B is the same, else void
+//   __Yielded<R>, __Sent<R>    see generators.ts
 import {
   type Class,
   type Element,
   type Flow,
+  type Function as Fn,
+  type FunctionDeclaration,
+  type FunctionPrototype,
   type FunctionTypeNode,
   type NamedTypeNode,
   Node,
+  type ParameterNode,
   type Program,
   Resolver,
+  Signature,
   Type,
+  type TypeNode,
 } from "assemblyscript";
 import { NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
+import { generatorTypes } from "./generators.js";
+
+const NAMES = new Set(["Awaited", "ListOf", "__Same", "__Yielded", "__Sent"]);
 
 type ResolveType<N> = (
   this: Resolver,
@@ -47,6 +58,14 @@ export function awaitedType(program: Program, type: Type): Type {
   return promised ? awaitedType(program, promised) : type;
 }
 
+type ResolveFunction = (
+  this: Resolver,
+  prototype: FunctionPrototype,
+  typeArguments: Type[] | null,
+  ctxTypes?: Map<string, Type>,
+  reportMode?: number,
+) => Fn | null;
+
 export function installTypes(): void {
   hook<ResolveType<NamedTypeNode>>(
     Resolver,
@@ -56,12 +75,18 @@ export function installTypes(): void {
       function (node, flow, ctxElement, ctxTypes = null, reportMode = ReportMode.Report) {
         const [argument] = node.typeArguments ?? [];
         const name = node.name.next ? "" : node.name.identifier.text;
-        if (!argument || (name !== "Awaited" && name !== "ListOf") || !sessionOf(this)) {
+        if (!argument || !NAMES.has(name) || !sessionOf(this)) {
           return original.call(this, node, flow, ctxElement, ctxTypes, reportMode);
         }
         const type = this.resolveType(argument, flow, ctxElement, ctxTypes, reportMode);
         if (!type) return null;
+        if (name === "__Same") {
+          const other = this.resolveType(node.typeArguments?.[1] as TypeNode, flow, ctxElement, ctxTypes, reportMode);
+          return other === type ? type : Type.void;
+        }
         if (name === "Awaited") return awaitedType(this.program, type);
+        if (name === "__Yielded") return generatorTypes(this.program, type)?.yielded ?? null;
+        if (name === "__Sent") return generatorTypes(this.program, type)?.sent ?? null;
         return type === Type.void ? type : (this.resolveClass(this.program.arrayPrototype, [type])?.type ?? null);
       },
   );
@@ -73,11 +98,7 @@ export function installTypes(): void {
     (original) =>
       function (node, flow, ctxElement, ctxTypes = null, reportMode = ReportMode.Report) {
         if (ctxTypes && sessionOf(this)) {
-          const present = node.parameters.filter(
-            ({ type }) =>
-              type.kind !== NodeKind.NamedType ||
-              ctxTypes.get((type as NamedTypeNode).name.identifier.text) !== Type.void,
-          );
+          const present = presentParameters(node.parameters, ctxTypes);
           if (present.length < node.parameters.length) {
             const { returnType, explicitThisType, isNullable, range } = node;
             node = Node.createFunctionType(present, returnType, explicitThisType, isNullable, range);
@@ -85,5 +106,50 @@ export function installTypes(): void {
         }
         return original.call(this, node, flow, ctxElement, ctxTypes, reportMode);
       },
+  );
+
+  hook<ResolveFunction>(
+    Resolver,
+    "resolveFunction",
+    2,
+    (original) =>
+      function (prototype, ...rest) {
+        const types = sessionOf(this) && prototype.getBoundClassOrInterface()?.contextualTypeArguments;
+        const { signature } = prototype.declaration as FunctionDeclaration;
+        const all = signature.parameters;
+        const present = types ? presentParameters(all, types) : all;
+        if (present.length === all.length) return original.call(this, prototype, ...rest);
+        try {
+          signature.parameters = present;
+          return original.call(this, prototype, ...rest);
+        } finally {
+          signature.parameters = all;
+        }
+      },
+  );
+
+  // The stock compiler can call overrides that have optional parameters more, but does not take them for overrides.
+  hook<(this: Signature, target: Signature, isOverride?: boolean) => boolean>(
+    Signature,
+    "isAssignableTo",
+    1,
+    (original) =>
+      function (target, isOverride = false) {
+        if (original.call(this, target, isOverride)) return true;
+        const { program, parameterTypes, returnType, thisType, requiredParameters, hasRest } = this;
+        const { length } = target.parameterTypes;
+        if (!isOverride || parameterTypes.length <= length || requiredParameters > length) return false;
+        const first = parameterTypes.slice(0, length);
+        const shorter = Signature.create(program, first, returnType, thisType, requiredParameters, hasRest);
+        return sessionOf(program) !== undefined && original.call(shorter, target, isOverride);
+      },
+  );
+}
+
+/** The parameters but for those whose type is a type parameter that stands for void. */
+function presentParameters(parameters: ParameterNode[], types: ReadonlyMap<string, Type>): ParameterNode[] {
+  return parameters.filter(
+    ({ type }) =>
+      type.kind !== NodeKind.NamedType || types.get((type as NamedTypeNode).name.identifier.text) !== Type.void,
   );
 }

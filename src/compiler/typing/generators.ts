@@ -1,0 +1,34 @@
+// Types of generators.
+//
+//   __Yielded<R>    what a generator that returns an `R` yields
+//   __Sent<R>       what `next` gives back to it
+import type { Class, ClassPrototype, Program, Type } from "assemblyscript";
+import { Type as Types } from "assemblyscript";
+
+/** What the return type of a generator tells. */
+export interface GeneratorTypes {
+  /** Class of the object that a call returns. */
+  readonly object: Class;
+  readonly isAsync: boolean;
+  readonly yielded: Type;
+  readonly returned: Type;
+  readonly sent: Type;
+}
+
+/** The types that a generator may be declared to return: the class of what it returns, and its interfaces. */
+const SYNC = ["Generator", "IterableIterator", "Iterable", "Iterator"];
+const ASYNC = SYNC.map((name) => `Async${name}`);
+
+/** What a return type tells of a generator; null if it is none that a generator can have. */
+export function generatorTypes(program: Program, type: Type): GeneratorTypes | null {
+  const cls = type.getClass();
+  const names = cls && [...SYNC, ...ASYNC].filter((name) => program.lookup(name) === cls.prototype);
+  const [name] = names ?? [];
+  if (!cls || !name) return null;
+  const isAsync = ASYNC.includes(name);
+  const [yielded, returned = Types.void, sent = Types.void] = cls.typeArguments ?? [];
+  if (!yielded) return null;
+  const prototype = program.lookup(isAsync ? "AsyncGenerator" : "Generator") as ClassPrototype;
+  const object = program.resolver.resolveClass(prototype, [yielded, returned, sent]);
+  return object && { object, isAsync, yielded, returned, sent };
+}
