@@ -30,9 +30,15 @@ export const CommonFlags = readEnum(
   "Static",
   "Stub",
 );
-export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap");
+export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap", "WillDrop");
 export const DiagnosticCategory = readEnum("DiagnosticCategory", "Error");
-export const DiagnosticCode = readEnum("DiagnosticCode", "Identifier_expected", "User_defined_0", "_0_expected");
+export const DiagnosticCode = readEnum(
+  "DiagnosticCode",
+  "Identifier_expected",
+  "Type_0_is_not_assignable_to_type_1",
+  "User_defined_0",
+  "_0_expected",
+);
 export const ElementKind = readEnum("ElementKind", "Class", "Function", "Global", "Interface");
 export const FlowFlags = readEnum(
   "FlowFlags",
@@ -57,6 +63,7 @@ export const NodeKind = readEnum(
   "Call",
   "ClassDeclaration",
   "Do",
+  "ElementAccess",
   "Expression",
   "FieldDeclaration",
   "For",
@@ -84,15 +91,18 @@ export const NodeKind = readEnum(
   "VariableDeclaration",
   "While",
 );
-export const Precedence = readEnum("Precedence", "Assignment", "UnaryPrefix");
+export const Precedence = readEnum("Precedence", "Assignment", "Comma", "LogicalOr", "MemberAccess", "UnaryPrefix");
 export const ReportMode = readEnum("ReportMode", "Report", "Swallow");
 export const Runtime = readEnum("Runtime", "Minimal");
 export const SourceKind = readEnum("SourceKind", "UserEntry");
 export const Token = readEnum(
   "Token",
+  "Ampersand_Ampersand",
   "Asterisk",
   "Async",
+  "At",
   "Await",
+  "Bar_Bar",
   "Caret_Equals",
   "Catch",
   "CloseBrace",
@@ -118,6 +128,7 @@ export const Token = readEnum(
   "OpenParen",
   "Plus",
   "Plus_Plus",
+  "Question",
   "Semicolon",
   "Yield",
 );

@@ -17,6 +17,7 @@ import type {
 import { Closures } from "./closures/closures.js";
 import { POINT_SIZE } from "./lower/layout.js";
 import type { Label } from "./syntax/labels.js";
+import type { OptionalSyntax } from "./syntax/optional.js";
 import { ThrowState } from "./throws/state.js";
 
 /** Functions that stop and are resumed. */
@@ -61,6 +62,9 @@ export class Session {
   /** Blocks that have a label. */
   readonly labels = new WeakMap<Node, Label>();
   private labelCount = 0;
+  /** Expressions with `?.` and `??`. */
+  readonly optionals = new WeakMap<Node, OptionalSyntax>();
+  private bindings = 0;
   /** Whether the user's source has loops over iterables. */
   loopsOverIterables = false;
   readonly closures = new Closures();
@@ -85,6 +89,11 @@ export class Session {
   /** Number of the next block with a label in the compiled code. */
   nextLabel(): number {
     return ++this.labelCount;
+  }
+
+  /** Number of the next name within an expression that stands for a part of it. */
+  nextBinding(): number {
+    return ++this.bindings;
   }
 
   private infoOf(declaration: unknown): Coroutine | undefined {
