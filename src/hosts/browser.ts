@@ -1,7 +1,12 @@
 // `import { run } from "as-pollen/browser"`: programs in pages and in workers.
 
 export { HostError } from "./host.js";
+export type { Directory } from "./wasi/files.js";
+export type { Limits } from "./wasi/limits.js";
+export { MemoryDirectory, type MemoryOptions } from "./wasi/memory-files.js";
+export { ReadOnly } from "./wasi/read-only.js";
 export type { InputSource } from "./web/input.js";
 export type { ModuleSource } from "./web/module.js";
 export type { OutputSink } from "./web/output.js";
 export { type RunOptions, run } from "./web/run.js";
+export { openStorage, type StoredDirectory } from "./web/storage.js";

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findHost, requireHost } from "../setup/hosts.js";
 import { expectedOutcomes, type Way } from "./outcomes.js";
-import { type Chromium, inPage, inWorker, refusal, startChromium } from "./places/chromium.js";
+import { type Chromium, inPage, inWorker, refusal, startChromium, storageIn } from "./places/chromium.js";
 import { inNode } from "./places/node.js";
 import { startWorkerd } from "./places/workerd.js";
 import { prepare, targets } from "./programs.js";
@@ -58,4 +58,19 @@ test.runIf(requireHost("chromium"))("Chromium, a worker that blocks", async () =
 
 test.runIf(requireHost("chromium"))("Chromium, a page that has no way to wait", async () => {
   expect(await refusal(await (browser as Chromium).page())).toBe("POLLEN_E_CANNOT_WAIT");
+});
+
+test.runIf(requireHost("chromium")).each(targets)("Chromium, the page's own file system: %s", async (target) => {
+  expect(await storageIn(await (browser as Chromium).page(), target)).toEqual({
+    code: 0,
+    trapped: "RuntimeError: unreachable",
+    tooLarge: "RangeError: the stored files are larger than the capacity of 8 bytes",
+    count: "3",
+    foreign: "unchanged",
+    later: "by the page",
+    new: "a folder",
+    "new/a": "A",
+    old: "a file now",
+    empty: "a folder",
+  });
 });

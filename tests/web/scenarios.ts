@@ -1,7 +1,7 @@
 // What is checked of `run`, the same in each place where it runs: Node, pages and workers of a browser, workerd. Imports
 // nothing, so that it can be brought anywhere.
 
-import type { run as Run, RunOptions } from "../../src/hosts/edge.js";
+import type { MemoryDirectory, run as Run, RunOptions } from "as-pollen/edge";
 
 /** The programs, all of them commands or all of them reactors. */
 export interface Programs {
@@ -15,6 +15,7 @@ export interface Programs {
 
 export interface Setting {
   run: typeof Run;
+  memory: typeof MemoryDirectory.of;
   programs: Programs;
   /** The input of examples/access-log. */
   log: Uint8Array<ArrayBuffer>;
@@ -71,6 +72,8 @@ const everywhere: Record<string, Scenario> = {
   "access-log": ({ run, programs, log }) => finished(run, programs.accessLog, { stdin: log }),
   "access-log, from a stream": ({ run, programs, log }) =>
     finished(run, programs.accessLog, { stdin: arriving(log, 50_000) }),
+  "access-log, a file in memory": ({ run, programs, log, memory }) =>
+    finished(run, programs.accessLog, { args: ["/logs/a.log"], preopens: { "/logs": memory({ "a.log": log }) } }),
   "what the program is told": ({ run, programs: { guest } }) =>
     finished(run, guest, { argv0: "told", args: ["environment", "ä", ""], env: { NAME: "value" } }),
   "exit code": ({ run, programs: { guest } }) => finished(run, guest, { args: ["code", "42"] }),

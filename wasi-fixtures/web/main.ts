@@ -1,5 +1,7 @@
 // One program for the tests of the browser host and of the edge host: its first argument says what it does.
-import { blockOn, BufferedReader, sleep, stderr, stdin, stdout, yieldNow } from "as-pollen";
+import {
+  blockOn, BufferedReader, mkdir, readTextFile, remove, rename, sleep, stderr, stdin, stdout, writeFile, yieldNow,
+} from "as-pollen";
 
 async function waitFor(ms: f64): Promise<void> {
   await sleep(ms);
@@ -19,6 +21,19 @@ async function beat(ms: f64): Promise<void> {
   }
 }
 
+/** Every kind of change to `/data`, where `count`, `old/a` and `old/gone` are. */
+async function change(): Promise<void> {
+  const count = I32.parseInt(await readTextFile("/data/count"));
+  await writeFile("/data/count", (count + 1).toString());
+  if (count > 1) return;
+  await mkdir("/data/new");
+  await rename("/data/old/a", "/data/new/a");
+  await remove("/data/old/gone");
+  await remove("/data/old");
+  await writeFile("/data/old", "a file now");
+  await mkdir("/data/empty");
+}
+
 export async function main(args: string[]): Promise<i32> {
   const what = args[0];
   if (what == "environment") {
@@ -34,6 +49,11 @@ export async function main(args: string[]): Promise<i32> {
   } else if (what == "both") {
     await stdout.write("out\n");
     await stderr.write("err\n");
+  } else if (what == "change") {
+    await change();
+  } else if (what == "change and trap") {
+    await change();
+    unreachable();
   } else if (what == "trap") {
     await sleep(1);
     unreachable();

@@ -6,7 +6,7 @@ import type { Directory, DirectoryEntry, Filestat, OpenFile, OpenOptions, Times 
 import { type Entry, Folder, Link, now, RegularFile, Volume } from "./memory-nodes.js";
 import { type Found, type Place, resolve, type Tree } from "./resolve.js";
 
-const DEFAULT_CAPACITY = 256 * 1024 * 1024;
+export const DEFAULT_CAPACITY = 256 * 1024 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -47,6 +47,11 @@ export class MemoryDirectory implements Directory {
 
   private constructor(folder: Folder) {
     this.#folder = folder;
+  }
+
+  /** The file system below a folder, for those who look at its nodes too. */
+  static over(root: Folder): MemoryDirectory {
+    return new MemoryDirectory(root);
   }
 
   /**

@@ -38,6 +38,8 @@ abstract class Node {
   atim = now();
   mtim = this.atim;
   ctim = this.atim;
+  /** Counts the changes of what it holds. */
+  version = 0;
 
   constructor(readonly volume: Volume) {
     this.ino = volume.nextInode();
@@ -59,6 +61,7 @@ abstract class Node {
   /** What it holds was changed. */
   changed(): void {
     this.mtim = this.ctim = now();
+    this.version++;
   }
 }
 

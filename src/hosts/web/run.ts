@@ -8,6 +8,7 @@
 import { checkStrings } from "../strings.js";
 import type { Sleeper } from "../wasi/context.js";
 import type { Directory } from "../wasi/files.js";
+import type { Limits } from "../wasi/limits.js";
 import { ProcessExit } from "../wasi/process.js";
 import { Wasi } from "../wasi/wasi.js";
 import { webClocks } from "./clocks.js";
@@ -16,6 +17,7 @@ import { callSuspending, suspending } from "./jspi.js";
 import { loadProgram, type ModuleSource, type Way, wayOf } from "./module.js";
 import { type OutputSink, openOutput, type WebOutput } from "./output.js";
 import { BlockingSleeper, EventSleeper, neverSleeps } from "./sleepers.js";
+import { StoredDirectory } from "./storage.js";
 
 export interface RunOptions {
   /** The program's arguments, without its name. */
@@ -30,8 +32,13 @@ export interface RunOptions {
   stdout?: OutputSink;
   /** Standard error; the console by default. */
   stderr?: OutputSink;
-  /** Directories that the program may use, by the names under which it sees them. */
-  preopens?: Readonly<Record<string, Directory>>;
+  /**
+   * Directories that the program may use, by the names under which it sees them: in memory, or a browser's storage, which
+   * is saved when the program has ended, in whatever way.
+   */
+  preopens?: Readonly<Record<string, Directory | StoredDirectory>>;
+  /** What the program may ask for; each limit that is left out has its default. */
+  limits?: Partial<Limits>;
   /** Ends the program where it next waits. */
   signal?: AbortSignal;
   /** Gets a line about each call of the program to its host. */
@@ -44,7 +51,7 @@ export interface RunOptions {
  * @param source a compiled module, its bytes, its address or a response with it
  * @returns the exit code: what `main` returned, or the program passed to `proc_exit`; 0 without either
  * Rejected with a `HostError` when the program cannot be run here, with what the engine throws when it traps, with the
- * signal's reason when that ends it, and with what a function for its output throws.
+ * signal's reason when that ends it, with what a function for its output throws, and where storage cannot be saved.
  */
 export async function run(source: ModuleSource, options: RunOptions = {}): Promise<number> {
   options.signal?.throwIfAborted();
@@ -66,9 +73,10 @@ export async function run(source: ModuleSource, options: RunOptions = {}): Promi
     stdin,
     stdout,
     stderr,
-    preopens: Object.entries(preopens).map(([name, directory]) => ({ name, directory })),
+    preopens: Object.entries(preopens).map(([name, files]) => ({ name, directory: directoryOf(files) })),
     clocks: webClocks(),
     sleeper: sleeperOf(way, sleeper),
+    ...(options.limits && { limits: options.limits }),
     ...(trace && { trace }),
   });
   try {
@@ -82,7 +90,12 @@ export async function run(source: ModuleSource, options: RunOptions = {}): Promi
     wasi.close();
     stdin.close();
     sleeper.close();
+    for (const files of Object.values(preopens)) if (files instanceof StoredDirectory) await files.save();
   }
+}
+
+function directoryOf(files: Directory | StoredDirectory): Directory {
+  return files instanceof StoredDirectory ? files.directory : files;
 }
 
 function sleeperOf(way: Way, events: EventSleeper): Sleeper {

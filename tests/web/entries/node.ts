@@ -1,7 +1,7 @@
 // In a process of another Node: the arguments are the folder with the programs, and the target.
 
 import { readFile } from "node:fs/promises";
-import { run } from "as-pollen/edge";
+import { MemoryDirectory, run } from "as-pollen/edge";
 import { runScenarios } from "../scenarios.js";
 
 const [folder, target] = process.argv.slice(2);
@@ -13,4 +13,4 @@ const programs = {
   accessLog: await program("accessLog"),
 };
 const blocks = target === "wasip1" && !("Suspending" in WebAssembly);
-process.stdout.write(JSON.stringify(await runScenarios({ run, programs, log, blocks })));
+process.stdout.write(JSON.stringify(await runScenarios({ run, memory: MemoryDirectory.of, programs, log, blocks })));

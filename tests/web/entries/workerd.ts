@@ -1,7 +1,7 @@
 // As a worker of workerd, which has its programs as modules: it compiles none while it runs.
 
 import log from "access.log";
-import { run } from "as-pollen/edge";
+import { MemoryDirectory, run } from "as-pollen/edge";
 import commandAccessLog from "wasip1/accessLog.wasm";
 import commandGuest from "wasip1/guest.wasm";
 import commandTicks from "wasip1/ticks.wasm";
@@ -18,6 +18,8 @@ const all: Record<string, Programs> = {
 export default {
   async fetch(request: Request): Promise<Response> {
     const programs = all[new URL(request.url).pathname.slice(1)] as Programs;
-    return Response.json(await runScenarios({ run, programs, log: new Uint8Array(log), blocks: false }));
+    return Response.json(
+      await runScenarios({ run, memory: MemoryDirectory.of, programs, log: new Uint8Array(log), blocks: false }),
+    );
   },
 };

@@ -78,3 +78,8 @@ export function refusal(page: Page): Promise<unknown> {
     return run("/wasip1/guest.wasm").catch(({ code }) => code);
   })()`);
 }
+
+/** What is stored in the page's own file system after a program has changed it. */
+export function storageIn(page: Page, target: string): Promise<unknown> {
+  return page.evaluate(`import("/browser.js").then(({ storage }) => storage("${target}"))`);
+}
