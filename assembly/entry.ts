@@ -3,6 +3,8 @@
 // A command runs until `main` has ended before it returns. A reactor (`--use POLLEN_WASI_REACTOR=ASC_TARGET`) returns at
 // once, and `main` is ended by the turn of the host's event loop in which it settles: see tick.ts.
 import { STATUS, Status } from "./core/layout";
+import { modulesEvaluated } from "./core/modules";
+import { Promise } from "./core/promise";
 import { setUnhandled } from "./core/rejections";
 import { reasonOf, valueOf } from "./core/settle";
 import { unfinishedTasks } from "./core/unfinished";
@@ -27,13 +29,52 @@ function printReason(what: string, reason: Error): void {
   printEnd();
 }
 
-/** Runs the program until `main` has ended, and exits with its code. */
-// @ts-ignore: decorator
-@global export function __run_main<P>(main: P): void {
+function endOnErrors(): void {
   setUnhandled((error: Error, what: string): void => {
     printReason(what, error);
     proc_exit(1);
   });
+}
+
+function printStuck(what: string): void {
+  printTo(2);
+  print(what);
+  print(" is still waiting, and nothing is left that could wake it");
+  printEnd();
+}
+
+function endWithReason(reason: Error): void {
+  printReason("Uncaught ", reason);
+  proc_exit(1);
+}
+
+/**
+ * Runs the program until all modules that await at their top level, and those that import them, are evaluated; and then
+ * what runs its `main`, if it has one. A reactor does so in the turns to come.
+ */
+// @ts-ignore: decorator
+@global export function __run_modules(main: (() => void) | null): void {
+  endOnErrors();
+  const promise = __pin(modulesEvaluated());
+  if (isDefined(POLLEN_WASI_REACTOR)) {
+    changetype<Promise<void>>(promise).then<void>(() => {
+      if (main !== null) main();
+    }, endWithReason);
+    return;
+  }
+  if (!runUntil(promise, true)) {
+    printStuck("the program");
+    proc_exit(1);
+  }
+  if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
+  __unpin(promise);
+  if (main !== null) main();
+}
+
+/** Runs the program until `main` has ended, and exits with its code. */
+// @ts-ignore: decorator
+@global export function __run_main<P>(main: P): void {
+  endOnErrors();
   const promise = __pin(changetype<usize>(main));
   if (isDefined(POLLEN_WASI_REACTOR)) {
     endLater(promise, (settled: usize): i32 => endMain<P>(settled));
@@ -47,9 +88,7 @@ function printReason(what: string, reason: Error): void {
 /** Says what is to be said when `main` has settled, or never will, and returns the exit code. */
 function endMain<P>(promise: usize): i32 {
   if (load<u8>(promise, STATUS) == Status.PENDING) {
-    printTo(2);
-    print("main is still waiting, and nothing is left that could wake it");
-    printEnd();
+    printStuck("main");
     return 1;
   }
   const unfinished = unfinishedTasks();

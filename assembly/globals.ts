@@ -6,6 +6,7 @@ import "./core/closure";
 import "./core/combinators";
 import "./core/frame";
 import "./core/generator";
+import "./core/modules";
 import "./core/promise";
 import "./entry";
 import "./iteration/async_generator";

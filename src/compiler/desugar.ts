@@ -5,7 +5,6 @@
 //   yield e                ->  __emit<T>(e), __received<TNext>()        see assembly/core/generator.ts
 //   Promise.resolve()      ->  Promise.__resolved()
 //   (body end)             ->  return;                     typed by `typing/returns.ts`, like every return of the body
-//   export async function main(...)  in an entry file: the file ends with a call of `__run_main`
 //
 // Such a function keeps its name and signature: methods, overrides, generics, exports and default arguments work by
 // themselves.
@@ -24,9 +23,11 @@ import {
   type Source,
   type Statement,
   type TypeNode,
+  type VariableDeclaration,
 } from "assemblyscript";
 import { reportError } from "./diagnostics.js";
-import { ArrowKind, CommonFlags, NodeKind, SourceKind } from "./enums.js";
+import { ArrowKind, CommonFlags, NodeKind } from "./enums.js";
+import { TOP_LEVEL } from "./modules/syntax.js";
 import { type CoroutineKind, describePlace, type Session } from "./session.js";
 import { type AwaitCall, createAwait, isAwait } from "./syntax/async.js";
 import { isYield, type YieldCall } from "./syntax/generators.js";
@@ -44,12 +45,18 @@ interface Scope {
 /** What the text of a source has that there is something to do for, though no function in it is marked. */
 const HINT = /await|yield|Promise/;
 
+/** Whether there is anything to desugar in a source. */
+export function isToDo(session: Session, source: Source): boolean {
+  const { async, generator } = session.marksOf(source);
+  return async.size > 0 || generator.size > 0 || HINT.test(source.text);
+}
+
 export function desugar(session: Session, parser: Parser, source: Source): void {
+  if (!isToDo(session, source)) return;
   const marks = session.marksOf(source);
-  if (!marks.async.size && !marks.generator.size && !HINT.test(source.text)) return;
-  const top: Scope = { name: "", kind: null, returnType: null, suspensions: 0 };
+  const top: Scope = { name: "", kind: "async", returnType: null, suspensions: 0 };
   source.statements = source.statements.map((statement) => visit(statement, top) as Statement);
-  if (source.sourceKind === SourceKind.UserEntry) addEntryPoint(source);
+  session.modules.noteAwaits(source, top.suspensions);
 
   function visit(node: Node, scope: Scope): Node {
     switch (node.kind) {
@@ -61,7 +68,12 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
       case NodeKind.InterfaceDeclaration:
       case NodeKind.NamespaceDeclaration: {
         const { name } = node as unknown as { name: { text: string } };
-        visitChildren(node, { ...scope, name: qualified(scope.name, name.text) });
+        visitChildren(node, { ...scope, name: qualified(scope.name, name.text), kind: null });
+        return node;
+      }
+      case NodeKind.VariableDeclaration: {
+        const isLazy = isDecorated(node as VariableDeclaration, "lazy"); // nothing can wait for its first use
+        visitChildren(node, isLazy ? { ...scope, kind: null } : scope);
         return node;
       }
     }
@@ -96,12 +108,16 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
 
   function visitAwait(call: AwaitCall, scope: Scope): AwaitCall {
     if (scope.kind === null || scope.kind === "generator") {
-      reportError(parser, call.awaitRange, "'await' is only allowed within async functions.");
+      reportError(
+        parser,
+        call.awaitRange,
+        "'await' is only allowed within async functions and at the top level of a file.",
+      );
       return call;
     }
     scope.suspensions++;
     if (!session.withSites) return call;
-    const site = describePlace(scope.name, call.awaitRange);
+    const site = describePlace(scope.name || TOP_LEVEL, call.awaitRange);
     call.args.push(Node.createStringLiteralExpression(site, call.range));
     return call;
   }
@@ -148,11 +164,7 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
     if (!kind) return;
     session.coroutines.set(fn.signature, { kind, name, suspensions: inner.suspensions });
     const described = isAsync ? "An async function" : "A generator";
-    if (
-      fn.decorators?.some(
-        (decorator) => decorator.name.kind === NodeKind.Identifier && textOf(decorator.name) === "inline",
-      )
-    ) {
+    if (isDecorated(fn, "inline")) {
       reportError(parser, fn.name.range, `${described} cannot be inlined.`);
     }
     if (isGenerator && isTypeOmitted(fn.signature.returnType)) {
@@ -187,27 +199,14 @@ function typeOf(name: string, argument: TypeNode): TypeNode {
   return Node.createNamedType(Node.createSimpleTypeName(name, range), [argument], false, range);
 }
 
+function isDecorated({ decorators }: FunctionDeclaration | VariableDeclaration, name: string): boolean {
+  return decorators?.some((d) => d.name.kind === NodeKind.Identifier && textOf(d.name) === name) ?? false;
+}
+
 function textOf(node: Expression): string {
   return (node as unknown as { text: string }).text;
 }
 
 function qualified(outer: string, name: string): string {
   return outer ? `${outer}.${name}` : name;
-}
-
-/** Ends an entry file that exports an async `main` with the call that runs it. */
-function addEntryPoint(source: Source): void {
-  for (const statement of source.statements) {
-    if (statement.kind !== NodeKind.FunctionDeclaration) continue;
-    const fn = statement as FunctionDeclaration;
-    if (fn.name.text !== "main" || !fn.is(CommonFlags.Export)) continue;
-    const { range } = fn.name;
-    const args = fn.signature.parameters.length ? [call("__main_args", [], range)] : [];
-    source.statements.push(Node.createExpressionStatement(call("__run_main", [call("main", args, range)], range)));
-    return;
-  }
-}
-
-function call(name: string, args: Expression[], range: Range): Expression {
-  return Node.createCallExpression(Node.createIdentifierExpression(name, range), null, args, range);
 }

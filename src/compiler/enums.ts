@@ -31,6 +31,7 @@ export const CommonFlags = readEnum(
   "Stub",
 );
 export const Constraints = readEnum("Constraints", "None", "ConvImplicit", "IsThis", "MustWrap", "WillDrop");
+export const DecoratorFlags = readEnum("DecoratorFlags", "Lazy");
 export const DiagnosticCategory = readEnum("DiagnosticCategory", "Error");
 export const DiagnosticCode = readEnum(
   "DiagnosticCode",
@@ -64,6 +65,7 @@ export const NodeKind = readEnum(
   "ClassDeclaration",
   "Do",
   "ElementAccess",
+  "Export",
   "Expression",
   "FieldDeclaration",
   "For",

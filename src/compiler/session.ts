@@ -16,6 +16,7 @@ import type {
 } from "assemblyscript";
 import { Closures } from "./closures/closures.js";
 import { POINT_SIZE } from "./lower/layout.js";
+import { Modules } from "./modules/syntax.js";
 import type { Label } from "./syntax/labels.js";
 import type { OptionalSyntax } from "./syntax/optional.js";
 import { ThrowState } from "./throws/state.js";
@@ -68,6 +69,9 @@ export class Session {
   /** Whether the user's source has loops over iterables. */
   loopsOverIterables = false;
   readonly closures = new Closures();
+  /** Sources that have been desugared. */
+  readonly desugared = new WeakSet<Source>();
+  readonly modules = new Modules();
   readonly throws = new ThrowState();
 
   constructor(

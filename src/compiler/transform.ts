@@ -3,6 +3,8 @@
 //   syntax/     while parsing      `async`, `await`, `function*` and `yield` become legal
 //   desugar     after parsing      async functions and generators become functions that the stock compiler types
 //   typing/     while compiling    types of promises; what `return` means in async functions
+//   modules/    after parsing,     what awaits at its top level is found, and what imports it; its top-level code is
+//               while compiling    compiled as an async function
 //   closures/   after parsing,     what functions capture is found, and kept in function objects
 //               while compiling
 //   throws/     while compiling,   errors go from where they are raised to their handlers
@@ -10,7 +12,7 @@
 //               lowering
 //   lower/      before the module  async bodies become resumable
 //               is laid out
-import { Compiler, type Parser, type Program, type Source } from "assemblyscript";
+import { Compiler, type Parser, Program, type Source } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
 import { addAliases } from "./aliases.js";
 import { analyzeClosures } from "./closures/analysis.js";
@@ -18,6 +20,7 @@ import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
 import { installResolution } from "./closures/resolve.js";
 import { desugar } from "./desugar.js";
+import { addEntryPoint } from "./entry.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { hook } from "./hooks.js";
 import { extendCollections } from "./iteration/collections.js";
@@ -27,6 +30,7 @@ import { removePlaceholders } from "./iteration/standard.js";
 import { installLabels } from "./labels.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
+import { installModules } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
 import { openSession, type Session, sessionOf } from "./session.js";
@@ -79,6 +83,7 @@ installLabels();
 installOptional();
 installOptionalTypes();
 installOptionalMethods();
+installModules();
 
 // Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values
 // still bear the marks of the shadow stack.
@@ -93,6 +98,19 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
       const isWhole = !this.diagnostics.some(({ category }) => category === DiagnosticCategory.Error);
       if (session && isWhole) transformModule(session, this);
       original.call(this, memoryOffset);
+    },
+);
+
+hook<(this: Program) => void>(
+  Program,
+  "initialize",
+  0,
+  (original) =>
+    function () {
+      const session = sessionOf(this);
+      const late = session ? this.sources.filter((source) => !session.desugared.has(source)) : [];
+      if (session && late.length) desugarAll(session, this.parser, late);
+      original.call(this);
     },
 );
 
@@ -132,10 +150,18 @@ export default class PollenTransform extends Transform {
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
     if (this.session.throws.active) replaceErrors(parser);
-    for (const source of parser.sources) {
-      desugar(this.session, parser, source);
-      analyzeClosures(this.session.closures.syntax, parser, source);
-    }
+    desugarAll(this.session, parser, parser.sources);
+  }
+}
+
+/** Desugars sources; `afterParse` is too early for those that only the library's globals import. */
+function desugarAll(session: Session, parser: Parser, sources: readonly Source[]): void {
+  for (const source of sources) desugar(session, parser, source);
+  session.modules.link(sources);
+  for (const source of sources) {
+    addEntryPoint(session, source);
+    analyzeClosures(session.closures.syntax, parser, source);
+    session.desugared.add(source);
   }
 }
 

@@ -77,7 +77,7 @@ export function f(): i32 {
   const g = (): i32 => ^await k;
   g();
 }`,
-    message: "'await' is only allowed within async functions.",
+    message: "'await' is only allowed within async functions and at the top level of a file.",
   },
   {
     name: "super() in an arrow function",

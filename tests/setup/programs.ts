@@ -29,17 +29,26 @@ const options = ["VIRTUAL_TIME", "COLLECT_AT_SUSPENSION"];
  * Compiles programs into one module.
  * @param shared more files that they import, by name
  */
-export async function buildPrograms(
+export function buildPrograms(
   sources: readonly string[],
   variant: Variant,
   shared: Readonly<Record<string, string>> = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const programs = Object.fromEntries(sources.map((source, i) => [`p${i}.ts`, source]));
+  return buildFiles({ ...programs, ...shared, "main.ts": driver(sources.length) }, variant);
+}
+
+/** Compiles files, of which `main.ts` is the entry, into one module that runs in virtual time. */
+export async function buildFiles(
+  files: Readonly<Record<string, string>>,
+  variant: Variant,
+): Promise<Uint8Array<ArrayBuffer>> {
   mkdirSync(join(repository, "build"), { recursive: true });
   const folder = mkdtempSync(join(repository, "build/programs-"));
   try {
-    const programs = Object.fromEntries(sources.map((source, i) => [`p${i}.ts`, source]));
-    const files = { ...programs, ...shared, "prelude.ts": prelude, "main.ts": driver(sources.length) };
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries({ ...files, "prelude.ts": prelude })) {
+      writeFileSync(join(folder, name), text);
+    }
     const used = options.slice(0, variant.collect ? 2 : 1).map((name) => `POLLEN_${name}=ASC_TARGET`);
     const { wasm } = await build({
       entry: join(folder, "main.ts"),

@@ -1,0 +1,39 @@
+// What runs a program: the call of its `main`.
+//
+//   export async function main(...)   in an entry file: it ends with   __run_main(main(__main_args()))
+//                                     one that awaits, or waits:       function ~main() { __run_main(...) }
+import { type Expression, type FunctionDeclaration, Node, type Range, type Source } from "assemblyscript";
+import { isToDo } from "./desugar.js";
+import { ArrowKind, CommonFlags, NodeKind, SourceKind } from "./enums.js";
+import type { Session } from "./session.js";
+
+/** Name of the function that runs `main` once all modules are evaluated. */
+export const MAIN = "~main";
+
+/** Ends an entry file that exports `main` with what runs it. */
+export function addEntryPoint(session: Session, source: Source): void {
+  if (source.sourceKind !== SourceKind.UserEntry || !isToDo(session, source)) return;
+  for (const statement of source.statements) {
+    if (statement.kind !== NodeKind.FunctionDeclaration) continue;
+    const fn = statement as FunctionDeclaration;
+    if (fn.name.text !== "main" || !fn.is(CommonFlags.Export)) continue;
+    const { range } = fn.name;
+    const args = fn.signature.parameters.length ? [call("__main_args", [], range)] : [];
+    const run = Node.createExpressionStatement(call("__run_main", [call("main", args, range)], range));
+    source.statements.push(session.modules.isWaiting(source) ? wrapped(run, range) : run);
+    return;
+  }
+}
+
+/** A function without parameters that executes a statement. */
+function wrapped(statement: ReturnType<typeof Node.createExpressionStatement>, range: Range): FunctionDeclaration {
+  const nothing = Node.createNamedType(Node.createSimpleTypeName("void", range), null, false, range);
+  const signature = Node.createFunctionType([], nothing, null, false, range);
+  const body = Node.createBlockStatement([statement], range);
+  const name = Node.createIdentifierExpression(MAIN, range);
+  return Node.createFunctionDeclaration(name, null, 0, null, signature, body, ArrowKind.None, range);
+}
+
+function call(name: string, args: Expression[], range: Range): Expression {
+  return Node.createCallExpression(Node.createIdentifierExpression(name, range), null, args, range);
+}

@@ -1,0 +1,2 @@
+print("plain: does not wait");
+export const plain = 5;

@@ -1,0 +1,5 @@
+import "./prelude";
+
+print("waits");
+await new Promise<void>(() => {});
+print("not reached");
