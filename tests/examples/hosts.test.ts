@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { findHost, requireHost } from "../setup/hosts.js";
 import { expected, fixture } from "./fixture.js";
-import { finished, hostsHere, start } from "./service.js";
+import { cli, finished, hostsHere, module, start } from "./service.js";
 
 test.each(hostsHere)("%s: the fixture from a pipe", async (host) => {
   // The timer that is still pending must not hold up the end.
@@ -24,6 +26,15 @@ test.each(hostsHere)("%s: the fixture in bursts, with a timer that fires in each
   run.child.stdin?.end();
   expect(await run.ended).toBe(0);
   expect(run.output()).toBe(expected);
+});
+
+test.runIf(requireHost("node24"))("node, version 24: the fixture from a pipe", () => {
+  const { status, stdout, stderr } = spawnSync(findHost("node24") as string, [cli, "run", module], { input: fixture });
+  expect({ status, output: String(stdout), errors: String(stderr) }).toEqual({
+    status: 0,
+    output: expected,
+    errors: "",
+  });
 });
 
 /** How many stalls of standard input were reported. */

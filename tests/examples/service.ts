@@ -8,7 +8,7 @@ import type { HostName } from "../../src/hosts/index.js";
 import { type ExternalHost, requireHost } from "../setup/hosts.js";
 import { logs } from "./fixture.js";
 
-const cli = "dist/cli/main.js";
+export const cli = "dist/cli/main.js";
 
 /** The hosts that are here; a missing one fails under CI. */
 export const hostsHere: HostName[] = [

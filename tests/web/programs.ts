@@ -29,16 +29,17 @@ export async function prepare(): Promise<string> {
       writeFileSync(join(folder, target, `${name}.wasm`), wasm);
     }
   }
-  await bundle(folder, "browser", "browser");
-  await bundle(folder, "workerd", "browser");
-  await bundle(folder, "node", "node");
+  const entry = (name: string) => join(repository, `tests/web/entries/${name}.ts`);
+  await bundle(folder, entry("browser"), "browser");
+  await bundle(folder, entry("workerd"), "browser");
+  await bundle(folder, entry("node"), "node");
   return folder;
 }
 
-/** For a browser nothing of Node may be left over: that would be a warning. */
-async function bundle(folder: string, entry: string, platform: "browser" | "node"): Promise<void> {
+/** Puts a script and what it imports into the folder. For a browser nothing of Node may be left over. */
+export async function bundle(folder: string, input: string, platform: "browser" | "node"): Promise<void> {
   const bundler = await rolldown({
-    input: join(repository, `tests/web/entries/${entry}.ts`),
+    input,
     platform,
     external: /\.(wasm|log)$/,
     onLog: (_level, log) => {

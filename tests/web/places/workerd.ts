@@ -3,24 +3,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Readable } from "node:stream";
-import { programs, targets } from "../programs.js";
 
 export interface Workerd {
-  /** The outcomes of the scenarios. */
-  outcomes(target: string): Promise<unknown>;
+  url: string;
   close(): void;
 }
 
-/** Starts it on the programs of a folder. */
-export async function startWorkerd(program: string, folder: string): Promise<Workerd> {
-  const files = targets.flatMap((target) => Object.keys(programs).map((name) => `${target}/${name}.wasm`));
-  const modules = [
-    '(name = "worker.js", esModule = embed "workerd.js")',
-    '(name = "access.log", data = embed "access.log")',
-    ...files.map((file) => `(name = "${file}", wasm = embed "${file}")`),
-  ];
+/** What the modules of a worker are, by their extension. */
+const kinds: Record<string, string> = { ".js": "esModule", ".wasm": "wasm", ".log": "data" };
+
+/** Starts a worker out of files of the folder, the first of which is its script. */
+export async function startWorkerd(program: string, folder: string, files: readonly string[]): Promise<Workerd> {
+  const modules = files.map((file) => `(name = "${file}", ${kinds[extname(file)]} = embed "${file}")`);
   const config = join(folder, "workerd.capnp");
   writeFileSync(
     config,
@@ -35,11 +31,7 @@ const worker :Workerd.Worker = (compatibilityDate = "2026-11-01", modules = [${m
   const child = spawn(program, ["serve", "--control-fd=3", config], {
     stdio: ["ignore", "inherit", "inherit", "pipe"],
   });
-  const port = await listeningPort(child);
-  return {
-    outcomes: async (target) => (await fetch(`http://127.0.0.1:${port}/${target}`)).json(),
-    close: () => child.kill(),
-  };
+  return { url: `http://127.0.0.1:${await listeningPort(child)}`, close: () => child.kill() };
 }
 
 /** What it says once it listens. */
