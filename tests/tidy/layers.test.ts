@@ -61,3 +61,13 @@ test("a back end never imports another", () => {
   );
   expect(crossing).toEqual([]);
 });
+
+test("what browsers and edge platforms load has nothing of Node", () => {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const reached = new Set(["src/hosts/browser.ts", "src/hosts/edge.ts"]);
+  for (const path of reached) {
+    for (const target of importsOf({ path, text: texts.get(path) ?? "" })) reached.add(target.replace(/js$/, "ts"));
+  }
+  expect([...reached].filter((path) => /"node:|(?<![./])\b(process|Buffer)\./.test(texts.get(path) ?? "missing"))).toEqual([]);
+  expect([...reached].filter((path) => !texts.has(path))).toEqual([]);
+});
