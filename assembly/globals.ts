@@ -9,6 +9,7 @@ import "./core/generator";
 import "./core/modules";
 import "./core/promise";
 import "./entry";
+import "./iteration/async_from_sync";
 import "./iteration/async_generator";
 import "./iteration/collections";
 import "./iteration/generator";

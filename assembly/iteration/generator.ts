@@ -53,6 +53,21 @@ import { absent } from "./protocol";
     return resume<T, TReturn>(frame);
   }
 
+  /** Runs up to the next `yield`; false at the end. What `for...of` steps a generator with. */
+  __advance(): bool {
+    const frame = changetype<usize>(this);
+    if (!isOpen(frame)) return false;
+    if (!isVoid<TNext>()) pass<TNext>(frame, absent<TNext>());
+    const status = proceed(frame);
+    if (status != Status.REJECTED) return status == Status.PENDING;
+    const reason = reasonOf(frame);
+    end(frame);
+    throw reason;
+  }
+
+  /** What the generator is stopped at. */
+  get __value(): T { return passedTo<T>(changetype<usize>(this)); }
+
   [Symbol.iterator](): Generator<T, TReturn, TNext> { return this; }
 }
 

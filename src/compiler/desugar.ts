@@ -13,6 +13,7 @@ import {
   type CallExpression,
   type Expression,
   type ExpressionStatement,
+  type ForOfStatement,
   type FunctionDeclaration,
   isTypeOmitted,
   Node,
@@ -27,6 +28,7 @@ import {
 } from "assemblyscript";
 import { reportError } from "./diagnostics.js";
 import { ArrowKind, CommonFlags, NodeKind } from "./enums.js";
+import { HIDDEN_AWAITS } from "./iteration/async-iterators.js";
 import { TOP_LEVEL } from "./modules/syntax.js";
 import { type CoroutineKind, describePlace, type Session } from "./session.js";
 import { type AwaitCall, createAwait, isAwait } from "./syntax/async.js";
@@ -78,6 +80,8 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
       }
     }
     visitChildren(node, scope);
+    const loop = session.awaitingLoops.get(node as ForOfStatement);
+    if (loop) visitForAwait(node as ForOfStatement, loop, scope);
     if (isYield(node)) return visitYield(node, scope);
     if (node.kind === NodeKind.Call) visitCall(node as CallExpression, scope);
     else if (node.kind === NodeKind.Return && scope.kind === "async generator")
@@ -120,6 +124,15 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
     const site = describePlace(scope.name || TOP_LEVEL, call.awaitRange);
     call.args.push(Node.createStringLiteralExpression(site, call.range));
     return call;
+  }
+
+  function visitForAwait({ iterable }: ForOfStatement, loop: { site: string | null }, scope: Scope): void {
+    if (scope.kind === null || scope.kind === "generator") {
+      const message = "'for await' loops are only allowed within async functions and at the top level of a file.";
+      reportError(parser, iterable.range, message);
+    }
+    scope.suspensions += HIDDEN_AWAITS;
+    if (session.withSites) loop.site = describePlace(scope.name || TOP_LEVEL, iterable.range);
   }
 
   function visitYield(call: YieldCall, scope: Scope): Expression {

@@ -5,6 +5,7 @@ import type {
   DiagnosticMessage,
   ExpressionRef,
   Function as Fn,
+  ForOfStatement,
   FunctionDeclaration,
   FunctionTypeNode,
   MemorySegment,
@@ -66,6 +67,8 @@ export class Session {
   /** Expressions with `?.` and `??`. */
   readonly optionals = new WeakMap<Node, OptionalSyntax>();
   private bindings = 0;
+  /** Loops with `for await`, and "function (file:line:column)" of those that have names. */
+  readonly awaitingLoops = new WeakMap<ForOfStatement, { site: string | null }>();
   /** Whether the user's source has loops over iterables. */
   loopsOverIterables = false;
   readonly closures = new Closures();

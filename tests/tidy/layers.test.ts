@@ -68,6 +68,8 @@ test("what browsers and edge platforms load has nothing of Node", () => {
   for (const path of reached) {
     for (const target of importsOf({ path, text: texts.get(path) ?? "" })) reached.add(target.replace(/js$/, "ts"));
   }
-  expect([...reached].filter((path) => /"node:|(?<![./])\b(process|Buffer)\./.test(texts.get(path) ?? "missing"))).toEqual([]);
+  expect(
+    [...reached].filter((path) => /"node:|(?<![./])\b(process|Buffer)\./.test(texts.get(path) ?? "missing")),
+  ).toEqual([]);
   expect([...reached].filter((path) => !texts.has(path))).toEqual([]);
 });

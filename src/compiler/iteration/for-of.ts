@@ -14,9 +14,12 @@ import { reportError } from "../diagnostics.js";
 import { NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
+import { wellKnown } from "../syntax/symbols.js";
+import { iteratedType } from "../typing/iterated.js";
+import { stepAsyncIterator } from "./async-iterators.js";
 import { isCollection, stepCollection } from "./collections.js";
 import { isIndexed, stepIndexed, stepString } from "./indexed.js";
-import { stepIterator } from "./iterators.js";
+import { methodOf, stepIterator } from "./iterators.js";
 import { ITERABLE, Loop, type Strategy, type View } from "./loop.js";
 
 /** In this order: what has an iterator of its own is stepped by that. */
@@ -52,11 +55,16 @@ function compileForOf(compiler: Compiler, statement: ForOfStatement): Expression
 
 function stepsThrough(loop: Loop, type: Type) {
   const { compiler, statement } = loop;
-  for (const strategy of strategies) {
+  const isAwaiting = sessionOf(compiler)?.awaitingLoops.has(statement);
+  if (isAwaiting && (methodOf(type.getClass(), wellKnown.asyncIterator) || iteratedType(compiler.program, type))) {
+    return stepAsyncIterator(loop, type);
+  }
+  for (const strategy of isAwaiting ? [] : strategies) {
     const steps = strategy(loop, type);
     if (steps) return steps;
   }
-  const message = `Type '${type.toString()}' must have a '[Symbol.iterator]()' method that returns an iterator.`;
+  const symbol = isAwaiting ? "asyncIterator" : "iterator";
+  const message = `Type '${type.toString()}' must have a '[Symbol.${symbol}]()' method that returns an iterator.`;
   reportError(compiler, statement.iterable.range, message);
   return null;
 }

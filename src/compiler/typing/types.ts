@@ -4,6 +4,7 @@
 //   ListOf<T>      `T[]`, or void where `T` is: what `Promise.all` of promises of `T` gives
 //   (value: void) => R    where a type parameter stands for void: the same as `() => R`; so are methods
 //   __Same<A, B>   the type A if B is the same, else void
+//   __Iterated<I>    see iterated.ts
 //   __Yielded<R>, __Sent<R>    see generators.ts
 import {
   type Class,
@@ -26,8 +27,9 @@ import { NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
 import { generatorTypes } from "./generators.js";
+import { iteratedType } from "./iterated.js";
 
-const NAMES = new Set(["Awaited", "ListOf", "__Same", "__Yielded", "__Sent"]);
+const NAMES = new Set(["Awaited", "ListOf", "__Iterated", "__Same", "__Yielded", "__Sent"]);
 
 type ResolveType<N> = (
   this: Resolver,
@@ -85,6 +87,7 @@ export function installTypes(): void {
           return other === type ? type : Type.void;
         }
         if (name === "Awaited") return awaitedType(this.program, type);
+        if (name === "__Iterated") return iteratedType(this.program, type);
         if (name === "__Yielded") return generatorTypes(this.program, type)?.yielded ?? null;
         if (name === "__Sent") return generatorTypes(this.program, type)?.sent ?? null;
         return type === Type.void ? type : (this.resolveClass(this.program.arrayPrototype, [type])?.type ?? null);
