@@ -8,5 +8,6 @@ export { ReadOnly } from "./wasi/read-only.js";
 export type { InputSource } from "./web/input.js";
 export type { ModuleSource } from "./web/module.js";
 export type { OutputSink } from "./web/output.js";
-export { type RunOptions, run } from "./web/run.js";
+export { run } from "./web/run.js";
 export { openStorage, type StoredDirectory } from "./web/storage.js";
+export type { RunOptions } from "./web/surroundings.js";

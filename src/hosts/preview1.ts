@@ -42,11 +42,11 @@ export async function compileModule(name: string, bytes: Uint8Array<ArrayBuffer>
   }
 }
 
-/** Checks that a module imports nothing but preview1, and exports a function for its start. */
-export function checkModule(name: string, module: WebAssembly.Module, start: string): void {
+/** Checks that a module imports nothing but preview1, and exports the functions that start it. */
+export function checkModule(name: string, module: WebAssembly.Module, ...functions: readonly string[]): void {
   const imports = WebAssembly.Module.imports(module);
   for (const { module: from, name: imported, kind } of imports) checkImport(name, from, imported, kind);
-  requireExport(name, module, start, "function");
+  for (const required of functions) requireExport(name, module, required, "function");
   if (imports.length > 0) requireExport(name, module, "memory", "memory");
 }
 

@@ -76,6 +76,7 @@ const everywhere: Record<string, Scenario> = {
     finished(run, programs.accessLog, { args: ["/logs/a.log"], preopens: { "/logs": memory({ "a.log": log }) } }),
   "what the program is told": ({ run, programs: { guest } }) =>
     finished(run, guest, { argv0: "told", args: ["environment", "ä", ""], env: { NAME: "value" } }),
+  "timers are never early": ({ run, programs: { guest } }) => finished(run, guest, { args: ["measure"] }),
   "exit code": ({ run, programs: { guest } }) => finished(run, guest, { args: ["code", "42"] }),
   "an error": async ({ run, programs: { guest } }) => {
     const { code, err } = await finished(run, guest, { args: ["throw"] });

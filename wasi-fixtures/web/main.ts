@@ -1,10 +1,21 @@
 // One program for the tests of the browser host and of the edge host: its first argument says what it does.
 import {
-  blockOn, BufferedReader, mkdir, readTextFile, remove, rename, sleep, stderr, stdin, stdout, writeFile, yieldNow,
+  blockOn, BufferedReader, mkdir, now, readTextFile, remove, rename, sleep, stderr, stdin, stdout, writeFile, yieldNow,
 } from "as-pollen";
 
 async function waitFor(ms: f64): Promise<void> {
   await sleep(ms);
+}
+
+/** Sleeps of many lengths: says how many ended too early. */
+async function measure(): Promise<void> {
+  let early = 0;
+  for (let ms: f64 = 0.25; ms < 20; ms *= 1.5) {
+    const started = now();
+    await sleep(ms);
+    if (now() - started < ms) early++;
+  }
+  console.log(early.toString() + " too early");
 }
 
 async function upper(): Promise<void> {
@@ -39,6 +50,7 @@ export async function main(args: string[]): Promise<i32> {
   if (what == "environment") {
     console.log(process.argv.join(" ") + " | " + args.slice(1).join(" ") + " | " + process.env.get("NAME"));
   } else if (what == "upper") await upper();
+  else if (what == "measure") await measure();
   else if (what == "beat") await beat(parseFloat(args[1]));
   else if (what == "busy") {
     upper();

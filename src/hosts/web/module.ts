@@ -45,7 +45,7 @@ export type Way = "tick" | "suspend" | "block";
 /** Checks the program, and finds the way. */
 export function wayOf({ name, module }: Program): Way {
   if (hasExport(module, "tick", "function")) {
-    checkModule(name, module, "_initialize");
+    checkModule(name, module, "_initialize", "main");
     return "tick";
   }
   checkModule(name, module, "_start");
