@@ -4,6 +4,7 @@ import "./core/await";
 import "./core/callbacks";
 import "./core/closure";
 import "./core/combinators";
+import "./core/disposal";
 import "./core/frame";
 import "./core/generator";
 import "./core/modules";

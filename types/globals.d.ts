@@ -129,6 +129,15 @@ interface AsyncGenerator<T = unknown, TReturn = void, TNext = void> extends Asyn
   [Symbol.asyncIterator](): AsyncGenerator<T, TReturn, TNext>;
 }
 
+/** An error of a disposal, where something had failed before. */
+declare class SuppressedError extends Error {
+  constructor(error: Error, suppressed: Error, message?: string);
+  /** The error of the disposal. */
+  readonly error: Error;
+  /** What had failed before. */
+  readonly suppressed: Error;
+}
+
 /** What `using` disposes of at the end of its block. */
 interface Disposable {
   [Symbol.dispose](): void;

@@ -118,6 +118,7 @@ export const Token = readEnum(
   "EndOfFile",
   "Equals",
   "Exclamation",
+  "Exclamation_Equals_Equals",
   "Finally",
   "Function",
   "Identifier",

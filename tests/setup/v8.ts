@@ -1,6 +1,9 @@
 // The oracle: runs AssemblyScript source as TypeScript under V8, with virtual time, and returns the lines it prints.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { transformSync } from "rolldown/utils";
+import { folderWith, repository, runNode } from "./pollen.js";
 
 interface Timer {
   readonly due: number;
@@ -81,7 +84,7 @@ function prelude(time: VirtualTime, lines: string[]): Record<string, unknown> {
     ...{ i64: BigInt, f32: Math.fround, f64: Number, bool: Boolean, i32x4 },
     print: (line: string) => void lines.push(line),
     num: String,
-    StaticArray,
+    ...{ StaticArray, SuppressedError },
     imul: Math.imul,
     sleep: (ms: number) => new Promise<void>((resolve) => time.start(resolve, Math.max(ms, 0))),
     yieldNow: () => Promise.resolve(),
@@ -101,12 +104,40 @@ function withResolvers(): { promise: Promise<unknown>; resolve: unknown; reject:
 }
 Object.assign(Promise, { withResolvers });
 
+/** ECMAScript 2026; Node 20 lacks it. */
+class SuppressedError extends Error {
+  constructor(
+    readonly error: Error,
+    readonly suppressed: Error,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** JavaScript of a program, as the body of a function. */
 function asBody(source: string): string {
-  const { code, errors } = transformSync("program.ts", source.replace(/^import [^;]*;$|@inline /gm, ""));
-  if (errors.length) throw new Error(`not TypeScript: ${errors.map(({ message }) => message).join("\n")}\n${source}`);
+  const code = asJavaScript(source.replace(/^import [^;]*;$|@inline /gm, ""));
   const script = code.replace(/^export (?=async |function |class |const |let )/gm, "");
   return `"use strict";\n${script}\nreturn main;`;
+}
+
+function asJavaScript(source: string): string {
+  if (/^ *(await )?using /m.test(source)) return withoutUsing(source);
+  const { code, errors } = transformSync("program.ts", source);
+  if (errors.length) throw new Error(`not TypeScript: ${errors.map(({ message }) => message).join("\n")}\n${source}`);
+  return code;
+}
+
+/** Node 20 lacks `using`: what it is is up to TypeScript. */
+function withoutUsing(source: string): string {
+  const folder = folderWith({ "program.ts": source });
+  const tsc = join(repository, "node_modules/typescript/bin/tsc");
+  const { code, stdout } = runNode([tsc, "--noCheck", "--target", "es2022", "--module", "esnext", "program.ts"], {
+    cwd: folder,
+  });
+  if (code !== 0) throw new Error(`not TypeScript: ${stdout}\n${source}`);
+  return readFileSync(join(folder, "program.js"), "utf8");
 }
 
 /** Runs a program's `main`, and all that it set off; returns the lines it printed. */

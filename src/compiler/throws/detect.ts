@@ -10,11 +10,12 @@ import {
 import { NodeKind } from "../enums.js";
 import { isOwn, type Session } from "../session.js";
 import { isAwait } from "../syntax/async.js";
+import { isUsing } from "../syntax/using.js";
 
 const HANDLERS = new Set(["Promise", "queueMicrotask", "setInterval", "setTimeout"]);
 const PACKAGE = /^as-pollen(\/|$)/;
 /** What the text of a source that handles errors has. */
-const HINT = /\b(await|try|as-pollen|Promise|queueMicrotask|setInterval|setTimeout)\b|\breturn\s*\(/;
+const HINT = /\b(await|try|using|as-pollen|Promise|queueMicrotask|setInterval|setTimeout)\b|\breturn\s*\(/;
 
 export function handlesErrors(session: Session, sources: readonly Source[]): boolean {
   return sources.some(
@@ -33,6 +34,7 @@ function handles(node: Node): boolean {
   if (node.kind === NodeKind.Try || isAwait(node)) return true;
   // loops call it when they are left, also by an error
   if (node.kind === NodeKind.MethodDeclaration && (node as MethodDeclaration).name.text === "return") return true;
+  if (isUsing(node)) return true;
   if (node.kind === NodeKind.Identifier) return HANDLERS.has((node as IdentifierExpression).text);
   if (node.kind === NodeKind.Import) {
     return PACKAGE.test((node as unknown as { path: StringLiteralExpression }).path.value);
