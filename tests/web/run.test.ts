@@ -4,7 +4,15 @@ import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findHost, requireHost } from "../setup/hosts.js";
 import { expectedOutcomes, type Way } from "./outcomes.js";
-import { type Chromium, inPage, inWorker, refusal, startChromium, storageIn } from "./places/chromium.js";
+import {
+  type Chromium,
+  inPage,
+  inWorker,
+  refusal,
+  startChromium,
+  storageIn,
+  storageInWorker,
+} from "./places/chromium.js";
 import { inNode } from "./places/node.js";
 import { startWorkerd } from "./places/workerd.js";
 import { prepare, programs, targets } from "./programs.js";
@@ -63,17 +71,23 @@ test.runIf(requireHost("chromium"))("Chromium, a page that has no way to wait", 
   expect(await refusal(await (browser as Chromium).page())).toBe("POLLEN_E_CANNOT_WAIT");
 });
 
+const stored = {
+  code: 0,
+  trapped: "RuntimeError: unreachable",
+  tooLarge: "RangeError: the stored files are larger than the capacity of 8 bytes",
+  count: "3",
+  foreign: "unchanged",
+  later: "by the page",
+  new: "a folder",
+  "new/a": "A",
+  old: "a file now",
+  empty: "a folder",
+};
+
 test.runIf(requireHost("chromium")).each(targets)("Chromium, the page's own file system: %s", async (target) => {
-  expect(await storageIn(await (browser as Chromium).page(), target)).toEqual({
-    code: 0,
-    trapped: "RuntimeError: unreachable",
-    tooLarge: "RangeError: the stored files are larger than the capacity of 8 bytes",
-    count: "3",
-    foreign: "unchanged",
-    later: "by the page",
-    new: "a folder",
-    "new/a": "A",
-    old: "a file now",
-    empty: "a folder",
-  });
+  expect(await storageIn(await (browser as Chromium).page(), target)).toEqual(stored);
+});
+
+test.runIf(requireHost("chromium"))("Chromium, the page's own file system, opened in a worker", async () => {
+  expect(await storageInWorker(await (browser as Chromium).page(), "wasip1-reactor")).toEqual(stored);
 });

@@ -124,6 +124,16 @@ const besideTheEventLoop: Record<string, Scenario> = {
     const stdout = () => stop.abort(new Error("enough"));
     return run(guest, { args: ["beat", "1"], stdout, signal: stop.signal }).catch((error: Error) => error.message);
   },
+  "the signal ends a program whose output nobody takes": async ({ run, programs: { guest } }) => {
+    const stop = new AbortController();
+    const stdout = new WritableStream<Uint8Array>({
+      write() {
+        stop.abort(new Error("enough"));
+        return new Promise(() => {});
+      },
+    });
+    return run(guest, { args: ["flood"], stdout, signal: stop.signal }).catch((error: Error) => error.message);
+  },
   "two programs at once": ({ run, programs }) => Promise.all([ticks(run, programs.ticks), ticks(run, programs.ticks)]),
   "a program waits for an output that is slow": async ({ run, programs: { guest } }) => {
     let written = 0;

@@ -90,7 +90,9 @@ function chunksOf(source: InputSource): Chunks {
     return chunksOf([source as Uint8Array]);
   }
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-  return { next: async () => iterator.next(), cancel: () => void iterator.return?.() };
+  // How it takes that nobody wants the rest is of no interest any more.
+  const cancel = async () => iterator.return?.();
+  return { next: async () => iterator.next(), cancel: () => void cancel().catch(() => {}) };
 }
 
 function bytesOf(chunk: unknown): Uint8Array<ArrayBuffer> {

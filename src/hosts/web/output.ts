@@ -7,8 +7,8 @@ import type { Output } from "../wasi/stdio.js";
 export type OutputSink = ((bytes: Uint8Array<ArrayBuffer>) => void) | WritableStream<Uint8Array>;
 
 export interface WebOutput extends Output {
-  /** Waits until what was written has been taken, as far as the other side wants more. */
-  drained(): Promise<unknown>;
+  /** Whether the other side wants no more yet; once it does, the program is notified. */
+  readonly isFull: boolean;
   /** The program has ended; returns when everything is written. */
   end(): Promise<void>;
   /** The program has failed. */
@@ -18,14 +18,16 @@ export interface WebOutput extends Output {
 /**
  * @param sink the console where it is undefined
  * @param method of the console
- * @param waits is called when there is room again; undefined where the guest cannot wait for it, and nothing is refused
+ * @param notify is called when there is room again
+ * @param refuses whether a write has to wait for room: only where the program can
  */
 export function openOutput(
   sink: OutputSink | undefined,
   method: "log" | "error",
-  waits: (() => void) | undefined,
+  notify: () => void,
+  refuses: boolean,
 ): WebOutput {
-  if (typeof sink === "object") return new StreamOutput(sink, waits);
+  if (typeof sink === "object") return new StreamOutput(sink, notify, refuses);
   // biome-ignore lint/suspicious/noConsole: that is where it goes
   const lines = new Lines((line) => globalThis.console[method](line));
   return new CallbackOutput(sink ?? lines.write, sink ? () => {} : lines.end);
@@ -33,6 +35,7 @@ export function openOutput(
 
 class CallbackOutput implements WebOutput {
   readonly isTerminal = false;
+  readonly isFull = false;
 
   constructor(
     private readonly take: (bytes: Uint8Array<ArrayBuffer>) => void,
@@ -44,8 +47,6 @@ class CallbackOutput implements WebOutput {
     this.take(bytes);
     return bytes.length;
   }
-
-  async drained(): Promise<void> {}
 
   async end(): Promise<void> {
     this.atEnd();
@@ -59,28 +60,29 @@ class CallbackOutput implements WebOutput {
 class StreamOutput implements WebOutput {
   readonly isTerminal = false;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
-  readonly #waits: (() => void) | undefined;
+  readonly #notify: () => void;
+  readonly #refuses: boolean;
 
-  constructor(stream: WritableStream<Uint8Array>, waits: (() => void) | undefined) {
+  constructor(stream: WritableStream<Uint8Array>, notify: () => void, refuses: boolean) {
     this.#writer = stream.getWriter();
-    this.#waits = waits;
+    this.#notify = notify;
+    this.#refuses = refuses;
     this.#writer.closed.catch(() => {}); // the next write finds out
   }
 
+  get isFull(): boolean {
+    const { desiredSize } = this.#writer;
+    if (desiredSize === null || desiredSize > 0) return false;
+    this.#writer.ready.then(this.#notify, this.#notify);
+    return true;
+  }
+
   write(buffers: Uint8Array[]): number | undefined {
-    const room = this.#writer.desiredSize ?? fail("PIPE");
-    const waits = this.#waits;
-    if (room <= 0 && waits) {
-      this.#writer.ready.then(waits, waits);
-      return undefined;
-    }
+    if (this.#writer.desiredSize === null) fail("PIPE");
+    if (this.#refuses && this.isFull) return undefined;
     const bytes = copy(buffers);
     this.#writer.write(bytes).catch(() => {});
     return bytes.length;
-  }
-
-  drained(): Promise<unknown> {
-    return this.#writer.ready.catch(() => {});
   }
 
   async end(): Promise<void> {

@@ -58,8 +58,7 @@ async function drive(exports: WebAssembly.Exports, surroundings: Surroundings): 
   (exports._initialize as () => void)();
   for (;;) {
     const token = sleeper.token();
-    const ms = (exports.tick as () => number)();
-    await surroundings.drained();
+    const ms = surroundings.isFull ? Infinity : (exports.tick as () => number)();
     await (ms > 0 ? sleeper.wait(token, ms) : sleeper.breathe());
   }
 }

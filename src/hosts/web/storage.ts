@@ -142,11 +142,36 @@ async function load(handle: FileSystemDirectoryHandle, folder: Folder): Promise<
   }
 }
 
-/** Replaces the contents, in one step: until it is closed, readers see the old ones. */
+/** A file that is open in a worker; TypeScript has it among the types of workers only. */
+interface SyncAccessHandle {
+  truncate(size: number): void;
+  write(bytes: Uint8Array, at: { at: number }): number;
+  flush(): void;
+  close(): void;
+}
+
+interface StoredFile {
+  createWritable?: FileSystemFileHandle["createWritable"];
+  createSyncAccessHandle?(): Promise<SyncAccessHandle>;
+}
+
+/** Replaces the contents: in one step, or in place where a browser can do only that, and in workers only. */
 async function write(handle: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const stream = await handle.createWritable();
-  await stream.write(bytes);
-  await stream.close();
+  const file: StoredFile = handle;
+  if (file.createWritable) {
+    const stream = await file.createWritable();
+    await stream.write(bytes);
+    await stream.close();
+  } else if (file.createSyncAccessHandle) {
+    const opened = await file.createSyncAccessHandle();
+    try {
+      opened.truncate(0);
+      opened.write(bytes, { at: 0 });
+      opened.flush();
+    } finally {
+      opened.close();
+    }
+  } else throw new Error("this browser writes to its storage in workers only: run the program in a worker");
 }
 
 function isFolder(entry: Folder | RegularFile | undefined): boolean | undefined {

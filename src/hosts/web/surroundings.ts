@@ -55,9 +55,10 @@ export class Surroundings {
     checkStrings([argv0, ...args, ...Object.entries(env).flat(), ...Object.keys(preopens)]);
     this.sleeper = new EventSleeper(options.signal);
     this.#stdin = new SourceInput(options.stdin ?? [], this.sleeper.notify);
-    const onRoom = way === "suspend" ? this.sleeper.notify : undefined;
-    const output = openOutput(stdout, "log", onRoom);
-    const errors = stderr && stderr === stdout ? output : openOutput(stderr, "error", onRoom);
+    const open = (sink: OutputSink | undefined, method: "log" | "error") =>
+      openOutput(sink, method, this.sleeper.notify, way === "suspend");
+    const output = open(stdout, "log");
+    const errors = stderr && stderr === stdout ? output : open(stderr, "error");
     this.#outputs = new Set([output, errors]);
     this.#storage = Object.values(preopens).filter((files) => files instanceof StoredDirectory);
     this.wasi = new Wasi({
@@ -79,9 +80,9 @@ export class Surroundings {
     return this.#stdin.readAll();
   }
 
-  /** Waits until the other sides of the outputs want more. */
-  async drained(): Promise<void> {
-    for (const output of this.#outputs) await output.drained();
+  /** Whether an output has no room; the sleeper is notified when it has. */
+  get isFull(): boolean {
+    return [...this.#outputs].some((output) => output.isFull);
   }
 
   /** The guest has ended: waits until what it wrote has been taken, and what it changed is saved. */

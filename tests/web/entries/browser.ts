@@ -30,8 +30,10 @@ export async function storage(target: string): Promise<Record<string, unknown>> 
   return { code, trapped, tooLarge, ...(await tree(root, "")) };
 }
 
+const { createWritable } = FileSystemFileHandle.prototype;
+
 async function write(folder: FileSystemDirectoryHandle, name: string, text: string): Promise<void> {
-  const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  const stream = await createWritable.call(await folder.getFileHandle(name, { create: true }));
   await stream.write(text);
   await stream.close();
 }

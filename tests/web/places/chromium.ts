@@ -13,11 +13,8 @@ const isolated = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Em
 
 const WITHOUT_JSPI = "delete WebAssembly.Suspending; delete WebAssembly.promising;";
 
-const worker = `${WITHOUT_JSPI}
-onmessage = async ({ data }) => {
-  const { outcomes } = await import("/browser.js");
-  postMessage(await outcomes(data, true));
-};`;
+/** Evaluates what it is sent. */
+const worker = "onmessage = async ({ data }) => postMessage(await (0, eval)(data));";
 
 /** What the server has besides the folder. */
 const pages: Record<string, string> = { "/": "<!doctype html>", "/worker.js": worker };
@@ -62,11 +59,18 @@ export function inPage(page: Page, target: string): Promise<unknown> {
 
 /** The outcomes of the scenarios in a worker of the page, as in an engine without JSPI. */
 export function inWorker(page: Page, target: string): Promise<unknown> {
+  return evaluateInWorker(
+    page,
+    `${WITHOUT_JSPI} import("/browser.js").then(({ outcomes }) => outcomes("${target}", true))`,
+  );
+}
+
+function evaluateInWorker(page: Page, script: string): Promise<unknown> {
   return page.evaluate(`new Promise((resolve, reject) => {
     const worker = new Worker("/worker.js", { type: "module" });
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage("${target}");
+    worker.postMessage(${JSON.stringify(script)});
   })`);
 }
 
@@ -82,4 +86,15 @@ export function refusal(page: Page): Promise<unknown> {
 /** What is stored in the page's own file system after a program has changed it. */
 export function storageIn(page: Page, target: string): Promise<unknown> {
   return page.evaluate(`import("/browser.js").then(({ storage }) => storage("${target}"))`);
+}
+
+/** The same in a worker, as in a browser that cannot replace a file in one step. */
+export function storageInWorker(page: Page, target: string): Promise<unknown> {
+  return evaluateInWorker(
+    page,
+    `import("/browser.js").then(({ storage }) => {
+      delete FileSystemFileHandle.prototype.createWritable;
+      return storage("${target}");
+    })`,
+  );
 }
