@@ -13,6 +13,7 @@ import "./entry";
 import "./iteration/async_from_sync";
 import "./iteration/async_generator";
 import "./iteration/collections";
+import "./iteration/delegation";
 import "./iteration/generator";
 import "./iteration/protocol";
 import "./iteration/strings";

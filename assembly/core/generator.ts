@@ -15,8 +15,9 @@
 // `return(v)` resumes it with an error that no `catch` sees, a `ReturnCompletion`: every `finally` on the way runs, and
 // may put something else in its place (ECMA-262 27.5.3.4).
 import { showSlots, takeReason } from "./await";
+import { follow } from "./delegation";
 import { clearFrame } from "./frame";
-import { FLAGS, Flag, GENERATOR_BASE, PASSED, POINT, RESUME, STATUS, Status } from "./layout";
+import { AWAITING, FLAGS, Flag, GENERATOR_BASE, PASSED, POINT, RESUME, STATUS, Status } from "./layout";
 import { reject, visitFrame } from "./settle";
 import { RETHROWN } from "./throw";
 
@@ -73,7 +74,17 @@ export function returnNothing(): ReturnCompletion {
 // @ts-ignore: decorator
 @global export function __suspend_generator(frame: usize, point: usize): void {
   stopAt(frame, point);
-  store<u8>(frame, load<u8>(frame, FLAGS) & ~<u32>Flag.RUNNING, FLAGS);
+  stop(frame);
+}
+
+/** Stops at a `yield*`: the generator follows another one from now on. */
+// @ts-ignore: decorator
+@global export function __suspend_delegation(frame: usize, inner: usize, point: usize): void {
+  store<usize>(frame, inner, AWAITING);
+  __link(frame, inner, false);
+  pass<u64>(frame, 0);
+  stopAt(frame, point);
+  store<u8>(frame, load<u8>(frame, FLAGS) | Flag.FOLLOWING, FLAGS);
 }
 
 /** Notes where the body of a generator stops. */
@@ -147,9 +158,21 @@ export function passError(generator: usize, error: Error): void {
  * @returns PENDING if it yielded
  */
 export function proceed(generator: usize): Status {
-  store<u8>(generator, load<u8>(generator, FLAGS) | Flag.RUNNING, FLAGS);
-  call_indirect<void>(load<u32>(generator, RESUME), generator, generator);
-  return load<u8>(generator, STATUS);
+  const flags = load<u8>(generator, FLAGS);
+  store<u8>(generator, flags | Flag.RUNNING, FLAGS);
+  if (flags & Flag.FOLLOWING && follow(generator)) return stop(generator);
+  do {
+    call_indirect<void>(load<u32>(generator, RESUME), generator, generator);
+    const status = <Status>load<u8>(generator, STATUS);
+    if (status != Status.PENDING || !(load<u8>(generator, FLAGS) & Flag.FOLLOWING)) return status;
+  } while (!follow(generator)); // it has come to a `yield*`
+  return stop(generator);
+}
+
+/** The body no longer runs. */
+function stop(generator: usize): Status {
+  store<u8>(generator, load<u8>(generator, FLAGS) & ~<u32>Flag.RUNNING, FLAGS);
+  return Status.PENDING;
 }
 
 /** Lets go of what a generator returned, once that was read. */

@@ -1,5 +1,6 @@
 // What a call of a `function*` returns. The object is the frame of its body (see core/generator.ts): it has no fields of
 // its own, and a step allocates nothing but the result that `next` returns.
+import { takeReturned } from "../core/delegation";
 import {
   end, isOpen, pass, passedTo, passError, proceed, ReturnCompletion, returnNothing, visitGenerator,
 } from "../core/generator";
@@ -67,6 +68,28 @@ import { absent } from "./protocol";
 
   /** What the generator is stopped at. */
   get __value(): T { return passedTo<T>(changetype<usize>(this)); }
+
+  /**
+   * Marks a `yield*` of this generator in one that is sent `N` and returns `R`. The lowering suspends the outer one in
+   * front of it; in the resumed code, and in this body, `this` is the outer one.
+   */
+  __delegate<N, R>(): TReturn {
+    if (!isVoid<TNext>() && isVoid<__Same<TNext, N>>()) {
+      ERROR("The generator behind 'yield*' is sent values of another type than the one that it is in.");
+    }
+    const frame = changetype<usize>(this);
+    if (isVoid<TReturn>()) {
+      if (takeReturned(frame)) throw returnNothing();
+      return;
+    } else {
+      const value = passedTo<TReturn>(frame);
+      if (takeReturned(frame)) {
+        if (isVoid<__Same<TReturn, R>>()) throw returnNothing();
+        else throw new ReturnCompletion(changetype<Object>(lastResult<T, R>(value)));
+      }
+      return value;
+    }
+  }
 
   [Symbol.iterator](): Generator<T, TReturn, TNext> { return this; }
 }

@@ -1,5 +1,5 @@
 // What the lowerings of all functions look up in the program.
-import type { Compiler, Function as Fn, Type } from "assemblyscript";
+import type { ClassPrototype, Compiler, Function as Fn, Type } from "assemblyscript";
 import binaryen, { type Module } from "../binaryen.js";
 import { Runtime } from "../enums.js";
 import type { CoroutineKind, Session } from "../session.js";
@@ -16,7 +16,7 @@ const SUFFIXES: Record<CoroutineKind, string> = {
 
 const SUSPENSIONS: Record<CoroutineKind, Partial<Record<SuspensionKind, string>>> = {
   async: { promise: "__suspend", value: "__suspend_value" },
-  generator: { yield: "__suspend_generator" },
+  generator: { yield: "__suspend_generator", delegation: "__suspend_delegation" },
   "async generator": {
     promise: "__suspend_in_generator",
     value: "__suspend_value_in_generator",
@@ -31,7 +31,7 @@ const SETTLERS = [
 ];
 
 /** What stops a body, and what it waits for. */
-export type SuspensionKind = "promise" | "value" | "yield";
+export type SuspensionKind = "promise" | "value" | "yield" | "delegation";
 
 /** What the body of a coroutine calls, by its kind. */
 export interface Vocabulary {
@@ -55,6 +55,7 @@ export class Library {
   private readonly module: Module;
   private readonly awaitPrototype: unknown;
   private readonly receivedPrototype: unknown;
+  private readonly delegates: ReadonlySet<unknown>;
   private readonly emitters: ReadonlySet<unknown>;
   private readonly settlers: ReadonlySet<unknown>;
   private readonly vocabularies = new Map<CoroutineKind, Vocabulary>();
@@ -94,6 +95,11 @@ export class Library {
     }
     this.awaitPrototype = program.lookup("__await");
     this.receivedPrototype = program.lookup("__received");
+    this.delegates = new Set(
+      ["Generator"].map(
+        (name) => (program.lookup(name) as ClassPrototype | null)?.instanceMembers?.get("__delegate")?.declaration,
+      ),
+    );
     this.emitters = new Set(["__emit", "__emit_async"].map((name) => program.lookup(name)));
     this.settlers = new Set(SETTLERS.map((name) => program.lookup(name)));
     for (const [{ internalName }, { kind }] of session.coroutineInstances)
@@ -114,6 +120,7 @@ export class Library {
     const instance = this.callee(callee);
     if (!instance) return null;
     if (instance.prototype === this.receivedPrototype) return "yield";
+    if (this.delegates.has(instance.declaration)) return "delegation";
     if (instance.prototype !== this.awaitPrototype) return null;
     const awaited = instance.typeArguments?.[0];
     return awaited && promisedType(this.compiler.program, awaited) ? "promise" : "value";

@@ -266,7 +266,8 @@ class FunctionLowering {
     ];
     const point = m.i32.const(this.pointAddress(at.point));
     const suspend = this.vocabulary.suspend[at.kind] as string;
-    if (at.kind !== "promise") return [...save, m.call(suspend, [self(), point], binaryen.none), m.return()];
+    if (at.kind === "value" || at.kind === "yield")
+      return [...save, m.call(suspend, [self(), point], binaryen.none), m.return()];
     return [
       m.local.set(promise, this.marked(operand)),
       ...save,
@@ -280,7 +281,7 @@ class FunctionLowering {
     const { m } = this;
     const restored = at.restored.map((local) => this.restore(local, frame));
     if (at.kind !== "value") setChild(at.call.ref, 0, m.local.get(AWAITED, binaryen.i32));
-    if (at.kind !== "yield") setChild(at.call.ref, 1, m.i32.const(0));
+    if (at.kind === "promise" || at.kind === "value") setChild(at.call.ref, 1, m.i32.const(0));
     return [...restored, m.local.set(state, m.i32.const(0)), statement.ref];
   }
 

@@ -2,6 +2,8 @@
 //
 //   __Yielded<R>    what a generator that returns an `R` yields
 //   __Sent<R>       what `next` gives back to it
+//   __Returned<R>   what it returns
+//   __Delegate<I, Y>    the generator that one that yields `Y` follows at a `yield*` of an `I`
 import type { Class, ClassPrototype, Program, Type } from "assemblyscript";
 import { Type as Types } from "assemblyscript";
 
@@ -31,4 +33,12 @@ export function generatorTypes(program: Program, type: Type): GeneratorTypes | n
   const prototype = program.lookup(isAsync ? "AsyncGenerator" : "Generator") as ClassPrototype;
   const object = program.resolver.resolveClass(prototype, [yielded, returned, sent]);
   return object && { object, isAsync, yielded, returned, sent };
+}
+
+/** The generator that one that yields a type follows at a `yield*`: the operand itself, if that is such a generator. */
+export function delegateType(program: Program, operand: Type, yielded: Type): Type | null {
+  const prototype = program.lookup("Generator") as ClassPrototype;
+  const cls = operand.getClass();
+  if (cls?.prototype === prototype && cls.typeArguments?.[0] === yielded) return operand;
+  return program.resolver.resolveClass(prototype, [yielded, Types.void, Types.void])?.type ?? null;
 }

@@ -5,7 +5,7 @@
 //   (value: void) => R    where a type parameter stands for void: the same as `() => R`; so are methods
 //   __Same<A, B>   the type A if B is the same, else void
 //   __Iterated<I>    see iterated.ts
-//   __Yielded<R>, __Sent<R>    see generators.ts
+//   __Yielded<R>, __Sent<R>, __Returned<R>, __Delegate<I, Y>    see generators.ts
 import {
   type Class,
   type Element,
@@ -26,10 +26,10 @@ import {
 import { NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
-import { generatorTypes } from "./generators.js";
+import { delegateType, generatorTypes } from "./generators.js";
 import { iteratedType } from "./iterated.js";
 
-const NAMES = new Set(["Awaited", "ListOf", "__Iterated", "__Same", "__Yielded", "__Sent"]);
+const NAMES = new Set(["Awaited", "ListOf", "__Delegate", "__Returned", "__Iterated", "__Same", "__Yielded", "__Sent"]);
 
 type ResolveType<N> = (
   this: Resolver,
@@ -86,6 +86,11 @@ export function installTypes(): void {
           const other = this.resolveType(node.typeArguments?.[1] as TypeNode, flow, ctxElement, ctxTypes, reportMode);
           return other === type ? type : Type.void;
         }
+        if (name === "__Delegate") {
+          const yielded = this.resolveType(node.typeArguments?.[1] as TypeNode, flow, ctxElement, ctxTypes, reportMode);
+          return yielded && delegateType(this.program, type, yielded);
+        }
+        if (name === "__Returned") return generatorTypes(this.program, type)?.returned ?? null;
         if (name === "Awaited") return awaitedType(this.program, type);
         if (name === "__Iterated") return iteratedType(this.program, type);
         if (name === "__Yielded") return generatorTypes(this.program, type)?.yielded ?? null;

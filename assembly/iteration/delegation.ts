@@ -1,0 +1,13 @@
+import { values } from "./values";
+
+/** How a generator that yields `Y` takes the operand of its `yield*`. There are no objects of this class. */
+class Delegation<Y> {
+  /** A generator is followed itself; what else can be looped over, one that yields its values. */
+  to<I>(iterable: I): __Delegate<I, Y> {
+    if (isVoid<__Same<I, __Delegate<I, Y>>>()) return values<I, Y>(iterable);
+    else return iterable;
+  }
+}
+
+// @ts-ignore: decorator
+@global export function __delegation<Y>(): Delegation<Y> { return changetype<Delegation<Y>>(0); }
