@@ -23,6 +23,48 @@ test("the template of pollen new", () => {
   expect(runNode([tsc, "--noEmit", "-p", "."], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
+test("the syntax of loops, resources and values that may be null", () => {
+  const folder = folderWith({
+    "tsconfig.json": '{ "extends": "as-pollen/tsconfig.json" }',
+    "main.ts": `class Range implements Iterable<i32> {
+  constructor(private readonly to: i32) {}
+  [Symbol.iterator](): Iterator<i32> { return new Steps(this.to); }
+}
+class Steps implements Iterator<i32> {
+  constructor(private left: i32) {}
+  next(): IteratorResult<i32> { return this.left > 0 ? { value: this.left--, done: false } : { done: true }; }
+  return(): IteratorResult<i32> { return { done: true }; }
+}
+class Lock {
+  owner: Lock | null = null;
+  [Symbol.dispose](): void {}
+  async [Symbol.asyncDispose](): Promise<void> {}
+}
+export async function main(map: Map<string, i32>, list: f64[], bytes: Uint8Array, lock: Lock | null): Promise<void> {
+  let total: f64 = 0;
+  outer: for (const [key, value] of map) {
+    for (const c of key) if (c == " ") continue outer;
+    total += value;
+  }
+  for (const n of new Range(3)) total += n;
+  for (const n of list) total += n;
+  for (const [i, byte] of bytes.entries()) total += i * byte;
+  for (const key of map.keys()) total += key.length;
+  using held = lock?.owner ?? new Lock();
+  await using other = lock;
+  lock ??= held;
+  try { lock[Symbol.dispose](); } catch (e) { if (e instanceof SuppressedError) throw e.suppressed; }
+  const wrong: string = total;
+}
+`,
+  });
+  link(folder);
+  const { stdout } = runNode([tsc, "--noEmit", "-p", "."], { cwd: folder });
+  expect(stdout.match(/^main\.ts.*$/gm)).toEqual([
+    "main.ts(29,9): error TS2322: Type 'number' is not assignable to type 'string'.",
+  ]);
+});
+
 test("mistakes are still found", () => {
   const folder = folderWith({
     "tsconfig.json": '{ "extends": "as-pollen/tsconfig.json" }',

@@ -23,12 +23,19 @@ function arrayPrototypes(program: Program): Set<unknown> {
   return new Set(NAMES.split(" ").map((name) => program.lookup(name)));
 }
 
+/** Whether reading an element has to look whether there is one; that the index is inside is known. */
+function mayHaveHoles(type: Type): boolean {
+  const element = type.getClass()?.getMethod("__get")?.signature.returnType;
+  return !element || (element.isReference && !element.isNullableReference);
+}
+
 /** Arrays (ECMA-262 23.1.5.1). */
 export function stepIndexed(loop: Loop, type: Type): Statement | null {
   const { nodes, iterable, compiler, view } = loop;
   if (!isIndexed(compiler.program, type)) return null;
   const index = nodes.name(INDEX);
-  const value = nodes.element(iterable, index);
+  const element = nodes.element(iterable, index);
+  const value = mayHaveHoles(type) ? element : nodes.call(nodes.name("unchecked"), element);
   const isInside = nodes.binary(index, Token.LessThan, nodes.member(iterable, "length"));
   const next = nodes.assign(INDEX, nodes.binary(index, Token.Plus, nodes.number(1)));
   let body: Statement;
