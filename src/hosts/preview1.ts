@@ -62,6 +62,13 @@ function requireExport(
   kind: WebAssembly.ImportExportKind,
 ): void {
   if (hasExport(module, name, kind)) return;
+  if (name === "_start" && hasExport(module, "_initialize", "function")) {
+    throw new HostError(
+      "POLLEN_E_NOT_COMMAND",
+      `${file} exports no function named _start: it is a reactor, which its host drives`,
+      "Build it with `--target wasip1`, or run it in a browser or on an edge platform.",
+    );
+  }
   throw new HostError(
     "POLLEN_E_NOT_COMMAND",
     `${file} exports no ${kind} named ${name}: it is not a program for WASI preview1`,

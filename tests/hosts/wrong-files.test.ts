@@ -78,6 +78,8 @@ describe.each(javaScript)("on %s", (host) => {
   test("a library", async () => {
     const noStart = moduleOf(`(module (memory (export "memory") 1) (func (export "add")))`);
     expect(await refused(host, noStart)).toMatch(/^POLLEN_E_NOT_COMMAND: .*no function named _start/);
+    const reactor = moduleOf(`(module (memory (export "memory") 1) (func (export "_initialize")))`);
+    expect(await refused(host, reactor)).toMatch(/^POLLEN_E_NOT_COMMAND: .*it is a reactor/);
     const noMemory = moduleOf(`(module (import "wasi_snapshot_preview1" "sched_yield" (func (result i32)))
       (func (export "_start")))`);
     expect(await refused(host, noMemory)).toMatch(/^POLLEN_E_NOT_COMMAND: .*no memory named memory/);
