@@ -31,3 +31,9 @@ test("the fields of a suspension point are as drawn", () => {
   const { POINT_STATE, POINT_HANDLER, POINT_SITE, POINT_LIVE, POINT_SIZE } = compiler;
   expect([POINT_STATE, POINT_HANDLER, POINT_SITE, POINT_LIVE, POINT_SIZE]).toEqual([0, 2, 4, 8, 12]);
 });
+
+test("what 16 bits cannot count is refused", () => {
+  expect(compiler.excessOf(65_535, 65_535)).toBeNull();
+  expect(compiler.excessOf(65_536, 1)).toBe("keeps 65536 references across its awaits");
+  expect(compiler.excessOf(0, 65_536)).toBe("has 65536 awaits and handlers");
+});

@@ -92,7 +92,7 @@ export class Expressions {
     if (scope.hasThis)
       plain.push(
         () => "this.n",
-        () => `(this.n = ${a()} % 500)`,
+        () => `(this.n = same(${a()}) % 500)`,
       );
     plain.push(
       () => this.syncCall("i32", scope, depth - 1),
@@ -125,11 +125,14 @@ export class Expressions {
     ])();
   }
 
-  /** An assignment as an expression. */
+  /**
+   * An assignment as an expression. Its value is a call's: where an operand of `&&` is a constant, the stock compiler leaves
+   * out the assignment that made it (`(9 != (total = 7)) && other`).
+   */
   private assignment(scope: Scope, depth: number): string {
     const target = this.assignable(scope, "i32");
     if (!target) return "1";
-    return `(${target.name} = ${this.i32(scope, depth - 1)})`;
+    return `(${target.name} = same(${this.i32(scope, depth - 1)}))`;
   }
 
   private f64(scope: Scope, depth: number): string {

@@ -9,7 +9,7 @@ import { Text } from "./text.js";
 /** What every program starts with: its state. `fuel` bounds how long it runs. */
 const STATE = `import { sleep, yieldNow } from "as-pollen";
 import {
-  Box, Cell, chosen, Coded, Crate, failing, later, mix, pass, ranged, risky, Shelf, sizeOf, sum, tell, Worse,
+  Box, Cell, chosen, Coded, Crate, failing, later, mix, pass, ranged, risky, same, Shelf, sizeOf, sum, tell, Worse,
 } from "./definitions";
 
 let fuel: i32 = 160;

@@ -112,6 +112,10 @@ export function ranged(n: i32): i32 {
   return risky(n) % 900 + 1;
 }
 
+export function same(n: i32): i32 {
+  return n;
+}
+
 export function sizeOf(box: Box | null): i32 {
   return box ? box.n : -1;
 }

@@ -37,6 +37,15 @@ export interface FrameLayout {
   liveBits(live: readonly number[]): number[];
 }
 
+/** Frames and suspension points count slots and states in 16 bits. */
+const MOST = 0xffff;
+
+/** What a frame has no room for; null if all is well. States are the awaits and yields of a function, and its handlers. */
+export function excessOf(slots: number, states: number): string | null {
+  if (slots > MOST) return `keeps ${slots} references across its awaits`;
+  return states > MOST ? `has ${states} awaits and handlers` : null;
+}
+
 /**
  * Places locals. Those that are never live at the same suspension may share a place.
  * @param base where the live bits or the slots start

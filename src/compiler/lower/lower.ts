@@ -127,6 +127,7 @@ class FunctionLowering {
       (local) => this.managed.has(local),
       (local) => this.types[local] as TypeRef,
     );
+    this.reportExcess(frame.slots, suspensions.length + entries.landings.length);
     this.writePoint(0, 0, 0, 0, frame.liveBits(params)[0] as number);
     this.addResume(lifted, entries, atStart, frame);
     this.replaceStart(params, frame);
@@ -192,6 +193,13 @@ class FunctionLowering {
           "Keep the object itself in a variable.",
       );
     }
+  }
+
+  private reportExcess(slots: number, states: number): void {
+    const excess = layout.excessOf(slots, states);
+    if (!excess) return;
+    const { range } = this.instance.identifierNode;
+    reportError(this.library.compiler, range, `The function ${excess}: more than 65,535. Split it.`);
   }
 
   private pointAddress(point: number): number {

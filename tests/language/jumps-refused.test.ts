@@ -1,10 +1,7 @@
-// Labels: the programs of wasi-fixtures/language/jumps print as .wasm what they print as TypeScript under V8.
+// Labels: what is refused.
 
 import { expect, test } from "vitest";
 import { errorsOf } from "../setup/errors.js";
-import { everyRuntime, expectLikeV8 } from "../setup/oracle.js";
-
-expectLikeV8({ folder: "wasi-fixtures/language/jumps", names: /\.ts$/, variants: everyRuntime, moreLinesThan: 3 });
 
 test("jumps that are refused", async () => {
   const source = `for (;;) { break missing; }
