@@ -164,7 +164,13 @@ function fail(generator: usize, reason: Error): void {
 /** Takes what is yielded. */
 // @ts-ignore: decorator
 @global export function __emit_async<T>(value: T, frame: usize = 0): void {
-  const result = changetype<IteratorResult<T>>(load<usize>(first(frame), AWAITING));
+  const request = first(frame);
+  if (<Request>load<u32>(request, RESUME) == Request.RETURN) {
+    const result: IteratorResult<T> = { value, done: false }; // its own is what the generator ends with, behind a `finally`
+    answer(frame, changetype<usize>(result));
+    return;
+  }
+  const result = changetype<IteratorResult<T>>(load<usize>(request, AWAITING));
   result.value = value;
   result.done = false;
   answer(frame, changetype<usize>(result));
