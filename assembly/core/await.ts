@@ -7,6 +7,7 @@
 // Names with two underscores are known to the compiler; users never write them.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { adopt, attach } from "./adopt";
+import { goesOn } from "./at_once";
 import { CancelledError } from "./cancelled";
 import { atAwait, atStartOfMember } from "./current";
 import { newFrame, newPromise, release, takeDirect } from "./frame";
@@ -76,16 +77,34 @@ export function resolved(): usize {
   suspend(frame, resolved(), point, FRAME_BASE);
 }
 
+/**
+ * Suspends like `__suspend`, for a promise that an operation of the library has returned to the await; or lets the call go
+ * on, and returns false, if the operation is done.
+ */
+// @ts-ignore: decorator
+@global export function __suspend_operation(frame: usize, promise: usize, point: usize): bool {
+  stopAt(frame, promise, point, FRAME_BASE);
+  if (goesOn(promise)) return false;
+  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
+  return true;
+}
+
 /** @param base offset of the live bits or the slots */
 // @ts-ignore: decorator
 @inline export function suspend(frame: usize, promise: usize, point: usize, base: usize): void {
+  stopAt(frame, promise, point, base);
+  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
+}
+
+/** Makes `point` the one that a frame is at. */
+// @ts-ignore: decorator
+@inline function stopAt(frame: usize, promise: usize, point: usize, base: usize): void {
   store<usize>(frame, point, POINT);
   if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* incremental: for `minimal` see runReady */) {
     store<usize>(frame, promise, AWAITING);
     __collect();
   }
   if (ASC_RUNTIME == 2 /* incremental */) showSlots(frame, point, base);
-  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
 }
 
 /**

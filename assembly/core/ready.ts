@@ -1,4 +1,5 @@
 // The queue of what can go on: an intrusive list through `next`, first in, first out.
+import { renewShare } from "./at_once";
 import { Context } from "./context";
 import "./current";
 import { AWAITING, CONTEXT, NEXT, RESUME, WAITERS } from "./layout";
@@ -91,6 +92,7 @@ export function runReady(budget: i32): i32 {
     head = changetype<PromiseBase | null>(load<usize>(task, NEXT));
     store<usize>(task, 0, NEXT); // else one that is kept would keep all that was ever queued behind it
     running = changetype<PromiseBase>(task);
+    renewShare();
     __context = changetype<Context | null>(load<usize>(task, CONTEXT));
     call_indirect<void>(load<u32>(task, RESUME), task, load<usize>(task, AWAITING));
     // The minimal runtime does not know what is on the stack: only here nothing is.

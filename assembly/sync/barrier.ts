@@ -1,8 +1,8 @@
+import { completed } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill } from "../core/settle";
-import { fulfilled } from "../core/settled";
 import { Waiter, WaitList } from "./waiter";
 
 /** Holds tasks until a number of them have arrived, then lets them all go on; and again. */
@@ -26,6 +26,6 @@ export class Barrier {
       return changetype<Promise<bool>>(waiter);
     }
     while (waiters.length) fulfill<bool>(changetype<usize>(waiters.shift()), false);
-    return fulfilled<bool>(direct, true);
+    return completed<bool>(direct, true);
   }
 }

@@ -1,8 +1,9 @@
+import { completed } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill, reject } from "../core/settle";
-import { fulfilled, rejected } from "../core/settled";
+import { rejected } from "../core/settled";
 import { Received } from "./channel";
 import { ChannelClosedError, LaggedError } from "./errors";
 import { Messages } from "./messages";
@@ -33,25 +34,32 @@ class Log<T> {
   append(message: T): void {
     const number = this.sent++;
     unchecked((this.kept[<i32>(number % this.kept.length)] = message));
-    for (let next = this.listeners.first; next !== null; ) {
-      const listener = changetype<Listener<T>>(next), subscription = listener.subscription;
-      next = listener.after;
+    for (let at = this.listeners.first; at !== null; ) {
+      const listener = changetype<Listener<T>>(at), subscription = listener.subscription;
+      at = listener.after;
       if (subscription.position != number) continue; // another call of the same subscription has it
       subscription.position++;
       this.listeners.remove(listener);
       fulfill<T>(changetype<usize>(listener), message);
+      at = this.stillThere(at);
     }
   }
 
   /** Rejects those who wait on a subscription. */
   rejectListeners(subscription: Subscription<T>): void {
-    for (let next = this.listeners.first; next !== null; ) {
-      const listener = changetype<Listener<T>>(next);
-      next = listener.after;
+    for (let at = this.listeners.first; at !== null; ) {
+      const listener = changetype<Listener<T>>(at);
+      at = listener.after;
       if (listener.subscription !== subscription) continue;
       this.listeners.remove(listener);
       reject(changetype<usize>(listener), new ChannelClosedError("receive"));
+      at = this.stillThere(at);
     }
+  }
+
+  /** Where to go on: a `select` that was decided by the one before has taken its other operations out. */
+  private stillThere(listener: Waiter | null): Waiter | null {
+    return listener !== null && listener.list === null ? this.listeners.first : listener;
   }
 }
 
@@ -121,7 +129,7 @@ export class Subscription<T> {
     if (isCancelled()) return cancelled<T>();
     const missed = this.skipMissed();
     if (missed) return rejected<T>(direct, new LaggedError(missed));
-    if (this.length) return fulfilled<T>(direct, this.log.get(this.position++));
+    if (this.length) return completed<T>(direct, this.log.get(this.position++));
     if (this.isClosed || this.log.isClosed) return rejected<T>(direct, new ChannelClosedError("receive"));
     const listener = Waiter.create<Listener<T>>(true, direct);
     listener.subscription = this;

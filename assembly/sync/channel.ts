@@ -1,9 +1,9 @@
-import { resolved } from "../core/await";
+import { completed, completedVoid } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill, fulfillVoid } from "../core/settle";
-import { fulfilled, rejected } from "../core/settled";
+import { rejected } from "../core/settled";
 import { ChannelClosedError } from "./errors";
 import { Messages } from "./messages";
 import { Ring } from "./ring";
@@ -63,7 +63,7 @@ export class Channel<T> {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<void>();
     if (this.closed) return rejected<void>(direct, new ChannelClosedError("send"));
-    if (this.offer(value)) return changetype<Promise<void>>(resolved());
+    if (this.offer(value)) return completedVoid(direct);
     const sender = Waiter.create<Sender<T>>(isManaged<T>(), direct);
     sender.value = value;
     this.senders.push(sender);
@@ -80,7 +80,7 @@ export class Channel<T> {
   receive(): Promise<T> {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<T>();
-    if (this.hasValue()) return fulfilled<T>(direct, this.take());
+    if (this.hasValue()) return completed<T>(direct, this.take());
     if (this.closed) return rejected<T>(direct, new ChannelClosedError("receive"));
     const receiver = Waiter.create<Waiter>(false, direct);
     this.receivers.push(receiver);
@@ -105,20 +105,17 @@ export class Channel<T> {
   [Symbol.asyncIterator](): Messages<Channel<T>, T> { return new Messages<Channel<T>, T>(this); }
 
   /** Hands a value to the receiver that waits longest, or keeps it if there is room. */
-  // @ts-ignore: decorator
-  @inline private offer(value: T): bool {
+  private offer(value: T): bool {
     if (this.receivers.length) fulfill<T>(changetype<usize>(this.receivers.shift()), value);
     else if (this.values.length < this.capacity) this.values.push(value);
     else return false;
     return true;
   }
 
-  // @ts-ignore: decorator
-  @inline private hasValue(): bool { return this.values.length > 0 || this.senders.length > 0; }
+  private hasValue(): bool { return this.values.length > 0 || this.senders.length > 0; }
 
   /** Takes the next value; there is one. The sender that waits longest gets the room. */
-  // @ts-ignore: decorator
-  @inline private take(): T {
+  private take(): T {
     if (!this.senders.length) return this.values.shift();
     const sender = changetype<Sender<T>>(this.senders.shift());
     let value = sender.value;

@@ -1,4 +1,4 @@
-import { resolved } from "../core/await";
+import { completedVoid } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
@@ -29,6 +29,6 @@ export class Latch {
   wait(): Promise<void> {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<void>();
-    return this.left ? this.waiters.wait(direct) : changetype<Promise<void>>(resolved());
+    return this.left ? this.waiters.wait(direct) : completedVoid(direct);
   }
 }

@@ -1,7 +1,7 @@
+import { completed } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
-import { fulfilled } from "../core/settled";
 import { Permits } from "./permits";
 
 /** What can be held: a `Mutex`, or one side of an `RwLock`. Whoever waits for it gets it in the order of asking. */
@@ -27,7 +27,7 @@ export class Lock {
   lock(): Promise<Lock> {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<Lock>();
-    if (this.permits.tryTake(this.share)) return fulfilled<Lock>(direct, this);
+    if (this.permits.tryTake(this.share)) return completed<Lock>(direct, this);
     return changetype<Promise<Lock>>(this.permits.claim(this.share, this, direct));
   }
 

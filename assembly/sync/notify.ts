@@ -1,4 +1,4 @@
-import { resolved } from "../core/await";
+import { completedVoid } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
@@ -19,7 +19,7 @@ export class Notify {
     if (isCancelled()) return cancelled<void>();
     if (this.isKept) {
       this.isKept = false;
-      return changetype<Promise<void>>(resolved());
+      return completedVoid(direct);
     }
     return this.waiters.wait(direct);
   }

@@ -5,8 +5,7 @@ export class Ring<T> {
   /** As many as a power of two; empty ones hold nothing that the collector would keep. */
   private slots: StaticArray<T> = new StaticArray<T>(0);
 
-  // @ts-ignore: decorator
-  @inline push(value: T): void {
+  push(value: T): void {
     if (this.length == this.slots.length) this.grow();
     const slots = this.slots;
     unchecked((slots[(this.head + this.length) & (slots.length - 1)] = value));
@@ -14,8 +13,7 @@ export class Ring<T> {
   }
 
   /** Takes the value that was pushed first. There is one. */
-  // @ts-ignore: decorator
-  @inline shift(): T {
+  shift(): T {
     const slots = this.slots, head = this.head;
     const value = unchecked(slots[head]);
     if (isManaged<T>()) unchecked((slots[head] = changetype<T>(0)));

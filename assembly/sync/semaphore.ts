@@ -1,4 +1,4 @@
-import { resolved } from "../core/await";
+import { completedVoid } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
@@ -29,7 +29,7 @@ export class Semaphore {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<void>();
     if (permits < 0) return rejected<void>(direct, new RangeError("Semaphore.acquire: the number of permits is negative"));
-    if (this.permits.tryTake(permits)) return changetype<Promise<void>>(resolved());
+    if (this.permits.tryTake(permits)) return completedVoid(direct);
     return changetype<Promise<void>>(this.permits.claim(permits, this, direct));
   }
 

@@ -51,8 +51,7 @@ export class WaitList {
   length: i32 = 0;
 
   /** Appends a waiter that is in no list. */
-  // @ts-ignore: decorator
-  @inline push(waiter: Waiter): void {
+  push(waiter: Waiter): void {
     const first = this.first;
     if (first === null) {
       waiter.before = changetype<usize>(waiter);
@@ -68,8 +67,7 @@ export class WaitList {
   }
 
   /** Takes a waiter out. */
-  // @ts-ignore: decorator
-  @inline remove(waiter: Waiter): void {
+  remove(waiter: Waiter): void {
     const first = this.first!, after = waiter.after;
     if (waiter === first) {
       if (after !== null) after.before = waiter.before;
@@ -87,8 +85,7 @@ export class WaitList {
   leave(waiter: Waiter): void { this.remove(waiter); }
 
   /** Takes the first waiter out. There is one. */
-  // @ts-ignore: decorator
-  @inline shift(): Waiter {
+  shift(): Waiter {
     const first = this.first!;
     this.remove(first);
     return first;

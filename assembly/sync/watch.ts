@@ -1,8 +1,9 @@
+import { completed } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill } from "../core/settle";
-import { fulfilled, rejected } from "../core/settled";
+import { rejected } from "../core/settled";
 import { ChannelClosedError } from "./errors";
 import { Waiter, WaitList } from "./waiter";
 
@@ -89,7 +90,7 @@ export class Watcher<T> {
     const state = this.state;
     if (this.hasChanged) {
       this.seen = state.version;
-      return fulfilled<T>(direct, state.value);
+      return completed<T>(direct, state.value);
     }
     if (state.isClosed) return rejected<T>(direct, new ChannelClosedError("changed"));
     const observer = Waiter.create<Observer<T>>(true, direct);

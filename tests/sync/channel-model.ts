@@ -1,8 +1,9 @@
-// What a channel has to do, in as few lines as possible: lists of values and of numbered calls. Each operation notes the
-// events that follow from it, in their order.
+// What a channel has to do, in as few lines as possible: lists of values and of numbered calls. Each operation notes what
+// follows from it: a call that need not wait goes on at once; those that waited, and are rejected, go on in their turn.
 
 export class ChannelModel {
-  readonly events: string[] = [];
+  private readonly atOnce: string[] = [];
+  private readonly inTurn: string[] = [];
   readonly buffer: number[] = [];
   readonly senders: number[] = [];
   readonly receivers: number[] = [];
@@ -12,24 +13,24 @@ export class ChannelModel {
 
   send(n: number): void {
     if (this.isClosed) this.note(`${n} returned`);
-    else if (this.take(n)) this.note(`${n} sent`);
+    else if (this.take(n)) this.atOnce.push(`${n} sent`);
     else this.senders.push(n);
   }
 
-  trySend(n: number): string {
-    return !this.isClosed && this.take(n) ? `${n} sent at once` : `${n} not sent`;
+  trySend(n: number): void {
+    this.atOnce.push(!this.isClosed && this.take(n) ? `${n} sent at once` : `${n} not sent`);
   }
 
   receive(n: number): void {
     const value = this.give();
-    if (value !== undefined) this.note(`${n} received value ${value}`);
+    if (value !== undefined) this.atOnce.push(`${n} received value ${value}`);
     else if (this.isClosed) this.note(`${n} ended`);
     else this.receivers.push(n);
   }
 
-  tryReceive(n: number): string {
+  tryReceive(n: number): void {
     const value = this.give();
-    return value === undefined ? `${n} nothing` : `${n} received at once value ${value}`;
+    this.atOnce.push(value === undefined ? `${n} nothing` : `${n} received at once value ${value}`);
   }
 
   /** A call that waits gives up; one that has its outcome keeps it. */
@@ -68,6 +69,11 @@ export class ChannelModel {
   }
 
   private note(event: string): void {
-    this.events.push(event);
+    this.inTurn.push(event);
+  }
+
+  /** What has happened since the last time, once all have had their turns. */
+  settle(): string[] {
+    return [...this.atOnce.splice(0), ...this.inTurn.splice(0)];
   }
 }

@@ -1,14 +1,30 @@
-// What a semaphore, and a lock for readers and writers, have to do: one queue each, served from its front.
+// What a semaphore, and a lock for readers and writers, have to do: one queue each, served from its front. A call that need
+// not wait goes on at once; those that waited go on in their turn.
+
+class Log {
+  private readonly atOnce: string[] = [];
+  private readonly inTurn: string[] = [];
+
+  /** @param asking the call that asks for something just now, if one does: it goes on at once */
+  note(n: number, event: string, asking?: number): void {
+    (n === asking ? this.atOnce : this.inTurn).push(`${n} ${event}`);
+  }
+
+  /** What has happened since the last time, once all have had their turns. */
+  settle(): string[] {
+    return [...this.atOnce.splice(0), ...this.inTurn.splice(0)];
+  }
+}
 
 export class SemaphoreModel {
-  readonly events: string[] = [];
+  readonly log = new Log();
   readonly waiting: { n: number; permits: number }[] = [];
 
   constructor(public available: number) {}
 
   acquire(n: number, permits: number): void {
     this.waiting.push({ n, permits });
-    this.serve();
+    this.serve(n);
   }
 
   tryAcquire(permits: number): boolean {
@@ -26,27 +42,27 @@ export class SemaphoreModel {
   cancel(n: number): void {
     if (!remove(this.waiting, n)) return;
     this.serve();
-    this.events.push(`${n} cancelled`);
+    this.log.note(n, "cancelled");
   }
 
-  private serve(): void {
+  private serve(asking?: number): void {
     for (let first = this.waiting[0]; first && first.permits <= this.available; first = this.waiting[0]) {
       this.waiting.shift();
       this.available -= first.permits;
-      this.events.push(`${first.n} acquired ${first.permits}`);
+      this.log.note(first.n, `acquired ${first.permits}`, asking);
     }
   }
 }
 
 export class RwLockModel {
-  readonly events: string[] = [];
+  readonly log = new Log();
   readonly waiting: { n: number; writes: boolean }[] = [];
   readers = 0;
   isWritten = false;
 
   lock(n: number, writes: boolean): void {
     this.waiting.push({ n, writes });
-    this.serve();
+    this.serve(n);
   }
 
   tryLock(writes: boolean): boolean {
@@ -68,7 +84,7 @@ export class RwLockModel {
   cancel(n: number): void {
     if (!remove(this.waiting, n)) return;
     this.serve();
-    this.events.push(`${n} cancelled`);
+    this.log.note(n, "cancelled");
   }
 
   private isFree(writes: boolean): boolean {
@@ -80,11 +96,11 @@ export class RwLockModel {
     else this.readers++;
   }
 
-  private serve(): void {
+  private serve(asking?: number): void {
     for (let first = this.waiting[0]; first && this.isFree(first.writes); first = this.waiting[0]) {
       this.waiting.shift();
       this.hold(first.writes);
-      this.events.push(`${first.n} ${first.writes ? "writes" : "reads"}`);
+      this.log.note(first.n, first.writes ? "writes" : "reads", asking);
     }
   }
 }

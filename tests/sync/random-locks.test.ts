@@ -57,8 +57,9 @@ describe.each(variants)("$name", (variant: Variant) => {
         const calls: number[] = [];
         const held: number[] = [];
         const settle = () => {
-          expect(readString(exports.memory, exports.settle())).toBe(model.events.join("\n"));
-          const acquired = model.events.splice(0).filter((event) => !event.endsWith("cancelled"));
+          const events = model.log.settle();
+          expect(readString(exports.memory, exports.settle())).toBe(events.join("\n"));
+          const acquired = events.filter((event) => !event.endsWith("cancelled"));
           held.push(...acquired.map((event) => Number(event.split(" ").at(-1))));
         };
 
@@ -96,7 +97,7 @@ describe.each(variants)("$name", (variant: Variant) => {
       fc.property(rwLockProgram, (operations) => {
         const model = new RwLockModel();
         const settle = () => {
-          expect(readString(exports.memory, exports.settle())).toBe(model.events.splice(0).join("\n"));
+          expect(readString(exports.memory, exports.settle())).toBe(model.log.settle().join("\n"));
         };
 
         exports.open(0);

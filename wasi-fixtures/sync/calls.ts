@@ -1,4 +1,5 @@
 // Calls by number: each in a context of its own, so that a test can cancel it.
+import { renewShare } from "as-pollen/assembly/core/at_once";
 import { cancel } from "as-pollen/assembly/core/cancel";
 import { Context } from "as-pollen/assembly/core/context";
 import { newContext, release } from "as-pollen/assembly/core/context_tree";
@@ -8,6 +9,7 @@ const contexts = new Map<i32, Context>();
 /** Starts a call. */
 export function start(n: i32, call: (n: i32) => Promise<void>): void {
   const context = newContext();
+  renewShare();
   const outer = __context;
   __context = context;
   call(n);

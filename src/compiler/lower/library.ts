@@ -14,8 +14,8 @@ const SUFFIXES: Record<CoroutineKind, string> = {
   "async generator": "_async_generator",
 };
 
-const SUSPENSIONS: Record<CoroutineKind, Partial<Record<SuspensionKind, string>>> = {
-  async: { promise: "__suspend", value: "__suspend_value" },
+const SUSPENSIONS: Record<CoroutineKind, Vocabulary["suspend"]> = {
+  async: { promise: "__suspend", operation: "__suspend_operation", value: "__suspend_value" },
   generator: { yield: "__suspend_generator", delegation: "__suspend_delegation" },
   "async generator": {
     promise: "__suspend_in_generator",
@@ -40,7 +40,7 @@ export interface Vocabulary {
   /** Where it was resumed with an error for a handler. */
   readonly land: string;
   /** Where it stops, by what it waits for; what cannot happen is missing. */
-  readonly suspend: Partial<Record<SuspensionKind, string>>;
+  readonly suspend: Partial<Record<SuspensionKind | "operation", string>>;
 }
 
 export class Library {
@@ -133,6 +133,12 @@ export class Library {
 
   isSettler(callee: string): boolean {
     return this.settlers.has(this.callee(callee)?.prototype);
+  }
+
+  /** Whether a function is an operation of the library, which may be done when it returns. */
+  isOperation(callee: string): boolean {
+    const instance = this.callee(callee);
+    return this.isMarkTaker(callee) && !(instance && this.session.coroutineInstances.has(instance));
   }
 
   /** Whether a function takes the caller's mark before it does anything else. */

@@ -273,15 +273,18 @@ class FunctionLowering {
       ...live.slice(1).map((word, i) => m.i32.store(this.base + 4 * i, 4, self(), m.i32.const(word | 0))),
     ];
     const point = m.i32.const(this.pointAddress(at.point));
-    const suspend = this.vocabulary.suspend[at.kind] as string;
+    const { suspend } = this.vocabulary;
+    const suspendFor = suspend[at.kind] as string;
     if (at.kind === "value" || at.kind === "yield")
-      return [...save, m.call(suspend, [self(), point], binaryen.none), m.return()];
-    return [
-      m.local.set(promise, this.marked(operand)),
-      ...save,
-      m.call(suspend, [self(), m.local.get(promise, binaryen.i32), point], binaryen.none),
-      m.return(),
-    ];
+      return [...save, m.call(suspendFor, [self(), point], binaryen.none), m.return()];
+    const evaluate = [m.local.set(promise, this.marked(operand)), ...save];
+    const awaited = (): ExpressionRef => m.local.get(promise, binaryen.i32);
+    const callee = promisingCall(operand)?.call.name;
+    if (at.kind === "promise" && suspend.operation && callee && this.library.isOperation(callee)) {
+      const waits = m.call(suspend.operation, [self(), awaited(), point], binaryen.i32);
+      return [...evaluate, m.if(waits, m.return()), m.local.set(AWAITED, awaited())];
+    }
+    return [...evaluate, m.call(suspendFor, [self(), awaited(), point], binaryen.none), m.return()];
   }
 
   /** Restores what lived across, and reads the outcome. */

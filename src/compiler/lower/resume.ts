@@ -8,7 +8,8 @@
 //       block $start { br_table [$start $1 $2] state }
 //       a;  save; suspend p; return
 //     }
-//     restore; b                                     behind the label of the await: only ever reached by re-entry
+//     restore; b                                     behind the label of the await: reached by re-entry, and from above
+//                                                    only if there was nothing to wait for
 //   }
 //   loop { ... likewise, entered with state = 2 ... }
 //

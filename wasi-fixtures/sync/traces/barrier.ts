@@ -19,13 +19,13 @@ export async function main(): Promise<void> {
 //> b arrives
 //> c arrives
 //> a arrives
+//> a passes 1, the last
 //> b passes 1
 //> c passes 1
-//> a passes 1, the last
 //> b arrives
 //> c arrives
 //> a arrives
+//> a passes 2, the last
 //> b passes 2
 //> c passes 2
-//> a passes 2, the last
 //> alone: true true

@@ -20,9 +20,9 @@ export async function main(): Promise<void> {
 }
 //> sent 1, holds 1
 //> sent 2, holds 2
-//> sent 3, holds 2
 //> received 1
-//> sent 4, holds 2
+//> sent 3, holds 2
 //> received 2
+//> sent 4, holds 2
 //> received 3
 //> received 4

@@ -21,7 +21,7 @@ export async function main(): Promise<void> {
   print("closed");
   await sleep(1);
 }
-//> one has 1.5
 //> closed
+//> one has 1.5
 //> two: receive: the channel is closed (POLLEN_E_CHANNEL_CLOSED)
 //> three: receive: the channel is closed (POLLEN_E_CHANNEL_CLOSED)

@@ -1,4 +1,4 @@
-// Producers that always have something to send take turns.
+// Producers that always have something to send, and consumers that always want it, all get their share.
 import { Channel, spawn } from "as-pollen";
 import { print } from "./prelude";
 
@@ -23,14 +23,14 @@ export async function main(): Promise<void> {
 //> one: b1
 //> one: c1
 //> one: a2
+//> one: a3
 //> one: b2
 //> one: c2
-//> one: a3
 //> one: b3
 //> one: c3
 //> first: x1
-//> second: y1
+//> first: y1
 //> first: x2
+//> second: x3
 //> second: y2
-//> first: x3
 //> second: y3

@@ -31,10 +31,10 @@ export async function main(): Promise<void> {
 //> receiver 2 has 12
 //> sent 20
 //> senders wait
-//> sent 21
 //> main has 20
-//> sent 22
+//> sent 21
 //> main has 21
-//> sent 23
+//> sent 22
 //> main has 22
+//> sent 23
 //> main has 23

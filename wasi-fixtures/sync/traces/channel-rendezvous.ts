@@ -32,10 +32,10 @@ export async function main(): Promise<void> {
 }
 //> no receiver: false
 //> a waits, holds 0
-//> sent a
 //> received a
+//> sent a
 //> b waits
-//> sent b
 //> received b
+//> sent b
 //> a receiver waits: true
 //> received c

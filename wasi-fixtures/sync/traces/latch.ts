@@ -23,8 +23,8 @@ export async function main(): Promise<void> {
 }
 //> count 2
 //> count 0
+//> main goes on
 //> a goes on
 //> b goes on
-//> main goes on
 //> again goes on
 //> open from the start goes on

@@ -38,5 +38,5 @@ export async function main(): Promise<void> {
 //> a: 1
 //> a: 2
 //> b: 3
-//> b: 4
+//> a: 4
 //> left 0

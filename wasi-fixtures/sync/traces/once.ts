@@ -20,9 +20,9 @@ export async function main(): Promise<void> {
 }
 //> nothing yet
 //> a asks, done: false
+//> making
 //> b asks, done: false
 //> c asks, done: false
-//> making
 //> a has value 1
 //> b has value 1
 //> c has value 1

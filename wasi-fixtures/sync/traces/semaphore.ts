@@ -22,7 +22,7 @@ export async function main(): Promise<void> {
   await sleep(30);
   print(`all back: ${semaphore.available}`);
 }
-//> a has 1, left 1
+//> a has 1, left 2
 //> b has 1, left 1
 //> one is left: 1, but not for who comes last: false
 //> a is done

@@ -39,8 +39,8 @@ export async function main(): Promise<void> {
 //> higher, news: true
 //> changed: higher, news: false
 //> old: a
-//> new: a
 //> old: b
+//> new: a
 //> new: b
 //> closed with c
 //> old: c
