@@ -31,6 +31,7 @@ export async function prepare(): Promise<string> {
   }
   const entry = (name: string) => join(repository, `tests/web/entries/${name}.ts`);
   await bundle(folder, entry("browser"), "browser");
+  await bundle(folder, entry("storage"), "browser");
   await bundle(folder, entry("workerd"), "browser");
   await bundle(folder, entry("node"), "node");
   return folder;

@@ -6,6 +6,7 @@ import { findHost, requireHost } from "../setup/hosts.js";
 import { expectedOutcomes, type Way } from "./outcomes.js";
 import {
   type Chromium,
+  counterexampleIn,
   inPage,
   inWorker,
   refusal,
@@ -90,4 +91,8 @@ test.runIf(requireHost("chromium")).each(targets)("Chromium, the page's own file
 
 test.runIf(requireHost("chromium"))("Chromium, the page's own file system, opened in a worker", async () => {
   expect(await storageInWorker(await (browser as Chromium).page(), "wasip1-reactor")).toEqual(stored);
+});
+
+test.runIf(requireHost("chromium"))("Chromium, the page's own file system: saved as it is in memory", async () => {
+  expect(await counterexampleIn(await (browser as Chromium).page())).toBe("");
 });

@@ -98,3 +98,8 @@ export function storageInWorker(page: Page, target: string): Promise<unknown> {
     })`,
   );
 }
+
+/** What speaks against the page's own file system being saved as it is in memory. */
+export function counterexampleIn(page: Page): Promise<unknown> {
+  return page.evaluate('import("/storage.js").then(({ counterexample }) => counterexample())');
+}
