@@ -25,4 +25,5 @@ export { Oneshot } from "./sync/oneshot";
 export { RwLock } from "./sync/rwlock";
 export { Semaphore } from "./sync/semaphore";
 export { Watch, Watcher } from "./sync/watch";
+export { Stream } from "./stream/stream";
 export { blockOn, run, tick } from "./run";

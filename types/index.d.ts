@@ -147,6 +147,44 @@ export class LineTooLongError extends Error {
   readonly code: string;
 }
 
+/**
+ * What comes over time, and what is made of it. Nothing runs before the stream is stepped through, which can be done
+ * once. No source is asked for more than its consumer wants, but for what `buffer` and `debounce` read ahead. A stream
+ * that is left early closes its sources.
+ */
+export class Stream<T> implements AsyncIterableIterator<T> {
+  private constructor();
+  /** The values of an async iterable, or of an iterable of values or promises. */
+  static from<T>(iterable: AsyncIterable<T> | Iterable<T>): Stream<Awaited<T>>;
+  /** What `transform` makes of each value. A promise is awaited. */
+  map<R>(transform: (value: T) => R): Stream<Awaited<R>>;
+  /** The values for which `test` gives true. */
+  filter(test: (value: T) => bool | Promise<bool>): Stream<T>;
+  /** The first `limit` values; then the source is closed. */
+  take(limit: i32): Stream<T>;
+  /** All but the first `limit` values. */
+  drop(limit: i32): Stream<T>;
+  /** The values of both, as they come. A source is asked again once its last value was taken. */
+  merge(other: Stream<T>): Stream<T>;
+  /** What `combine` makes of the first values of both, of the second ones, and so on, up to the end of the shorter. */
+  zip<U, R>(other: Stream<U>, combine: (first: T, second: U) => R): Stream<Awaited<R>>;
+  /** Reads up to `capacity` values ahead, at least one. */
+  buffer(capacity: i32): Stream<T>;
+  /** Drops values that come within `ms` milliseconds of the last one that was passed on. */
+  throttle(ms: f64): Stream<T>;
+  /** Passes a value on once no other has followed it for `ms` milliseconds. Reads one value ahead. */
+  debounce(ms: f64): Stream<T>;
+  /** All values. */
+  toArray(): Promise<T[]>;
+  /** Calls `visit` with each value. A promise that it returns is awaited before the next value is asked for. */
+  forEach<R>(visit: (value: T) => R): Promise<void>;
+  /** What `combine` makes of `initial` and the first value, of that and the second, and so on. */
+  reduce<A>(combine: (total: A, value: T) => A, initial: A): Promise<A>;
+  next(): Promise<IteratorResult<T>>;
+  return(): Promise<IteratorResult<T>>;
+  [Symbol.asyncIterator](): AsyncGenerator<T>;
+}
+
 /** The lines of a reader, as an async iterator. */
 export class Lines implements AsyncIterableIterator<string> {
   constructor(reader: BufferedReader);

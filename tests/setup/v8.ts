@@ -85,7 +85,8 @@ function prelude(time: VirtualTime, lines: string[]): Record<string, unknown> {
     print: (line: string) => void lines.push(line),
     num: String,
     ...{ StaticArray, SuppressedError },
-    imul: Math.imul,
+    ...{ imul: Math.imul, max: Math.max },
+    isVoid: () => false, // types are not known any more
     sleep: (ms: number) => new Promise<void>((resolve) => time.start(resolve, Math.max(ms, 0))),
     yieldNow: () => Promise.resolve(),
     now: () => time.now,

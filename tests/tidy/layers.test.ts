@@ -11,6 +11,7 @@ const mayImport: Record<string, string[]> = {
   "assembly/wasi": [],
   "assembly/reactor": ["assembly/core", "assembly/wasi"],
   "assembly/sync": ["assembly/core"],
+  "assembly/stream": ["assembly/core"],
   "assembly/io": ["assembly/core", "assembly/wasi", "assembly/reactor"],
   assembly: [
     "assembly/core",
@@ -18,6 +19,7 @@ const mayImport: Record<string, string[]> = {
     "assembly/wasi",
     "assembly/reactor",
     "assembly/sync",
+    "assembly/stream",
     "assembly/io",
   ],
   "src/compiler": [],

@@ -2,15 +2,17 @@
 import type { Class, Program, Type } from "assemblyscript";
 import { isIndexed } from "../iteration/indexed.js";
 import { wellKnown } from "../syntax/symbols.js";
+import { awaitedType } from "./types.js";
 
 /** The type of the values of an iterable; null of what has no values of one type. */
 export function iteratedType(program: Program, type: Type): Type | null {
   const cls = type.getClass();
   if (!cls) return null;
-  const start = cls.getMethod(wellKnown.iterator);
+  const start = cls.getMethod(wellKnown.asyncIterator) ?? cls.getMethod(wellKnown.iterator);
   if (start) {
     const next = start.signature.returnType.getClass()?.getMethod("next");
-    return argumentOf(program, next?.signature.returnType.getClass() ?? null, "IteratorResult");
+    const result = next && awaitedType(program, next.signature.returnType);
+    return argumentOf(program, result?.getClass() ?? null, "IteratorResult");
   }
   if (isIndexed(program, type)) return cls.getArrayValueType();
   if (cls === program.stringInstance) return type;
