@@ -3,6 +3,7 @@
 import type { Choices } from "./choices.js";
 import { calledFunctions, captured } from "./closures.js";
 import { awaitedErrors, thrownErrors } from "./errors.js";
+import { optionalOperands } from "./iteration.js";
 import type { Callee, Scope, Type, Variable } from "./scope.js";
 
 /** Global variables of every program. */
@@ -98,6 +99,7 @@ export class Expressions {
       () => this.syncCall("i32", scope, depth - 1),
       ...calledFunctions(this, scope, depth),
       ...thrownErrors(this, scope, depth),
+      ...optionalOperands(this, scope, depth),
     );
     if (!scope.isAsync || choices.chance(40)) return choices.pick(plain as [() => string])();
     const p = () => this.promise("Promise<i32>", scope, depth - 1);
@@ -290,7 +292,8 @@ export class Expressions {
     return call ?? this.of(result, scope, depth);
   }
 
-  private callOf(scope: Scope, depth: number, fits: (callee: Callee) => boolean): string | undefined {
+  /** A call of one of the functions that fit. */
+  callOf(scope: Scope, depth: number, fits: (callee: Callee) => boolean): string | undefined {
     const [first, ...rest] = scope.callees.filter(fits);
     if (!first) return undefined;
     const callee = this.choices.pick([first, ...rest]);

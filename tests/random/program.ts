@@ -2,14 +2,15 @@
 
 import { Choices } from "./choices.js";
 import { SHELVES } from "./closures.js";
-import type { Callee, Place, Scope, Type, Variable } from "./scope.js";
+import { type Callee, has, OUTSIDE, type Place, type Scope, type Type, type Variable } from "./scope.js";
 import { Statements } from "./statements.js";
 import { Text } from "./text.js";
 
 /** What every program starts with: its state. `fuel` bounds how long it runs. */
 const STATE = `import { sleep, yieldNow } from "as-pollen";
 import {
-  Box, Cell, chosen, Coded, Crate, failing, later, mix, pass, ranged, risky, same, Shelf, sizeOf, sum, tell, Worse,
+  Box, Cell, chosen, Coded, Crate, failing, later, listOf, maybe, maybeLater, mix, pass, ranged, risky, same, Shelf,
+  sizeOf, sum, tell, Worse,
 } from "./definitions";
 
 let fuel: i32 = 160;
@@ -35,6 +36,16 @@ ${SHELVES}`;
 
 const PARAMETERS: readonly [Type, ...Type[]] = ["i32", "string", "Box", "i64", "f64", "bool", "Promise<i32>"];
 
+/** A place without variables. */
+const NOWHERE: Scope = {
+  variables: [],
+  callees: [],
+  isAsync: true,
+  mayThrow: false,
+  mayReject: false,
+  hasThis: false,
+};
+
 class ProgramWriter {
   private readonly choices: Choices;
   private readonly text = new Text();
@@ -53,26 +64,30 @@ class ProgramWriter {
     return `${STATE}\n${this.text}\n`;
   }
 
-  /** A function, or a class with a method. */
+  /** A function or a generator, or a class with a method that is one. */
   private function(i: number, callees: readonly Callee[]): Callee {
     const { choices, text } = this;
-    const result = choices.pick<Callee["result"]>(["i32", "string", "void"]);
-    const isAsync = result === "void" || choices.chance(70);
+    const isGenerator = has("generators") && choices.chance(30);
+    const result = isGenerator ? "values" : choices.pick<Callee["result"]>(["i32", "string", "void"]);
+    const isAsync = result === "void" || choices.chance(isGenerator ? 50 : 70);
     const mayThrow = choices.chance(40);
     const isMethod = choices.chance(25);
     const parameters = Array.from({ length: choices.below(4) }, () => choices.pick(PARAMETERS));
     const variables = parameters.map((type, n): Variable => ({ name: `p${n}`, type, isConst: false }));
     const list = variables.map(({ name, type }) => `${name}: ${type}`).join(", ");
-    const stop = result === "void" ? "return;" : `return ${result === "i32" ? "0" : '""'};`;
     const place: Place = {
       ...{ variables, callees: [...callees], isAsync, mayThrow, mayReject: mayThrow, hasThis: isMethod },
-      ...{ inLoop: false, inSwitch: false, returns: (scope) => this.returned(result, scope) },
+      ...{ ...OUTSIDE, isGenerator, returns: (scope) => this.returned(result, scope) },
     };
-    const signature = `f${i}(${list}): ${isAsync ? `Promise<${result}>` : result} {`;
+    const values = isAsync ? "AsyncGenerator<i32>" : "Generator<i32>";
+    const type = isGenerator ? values : isAsync ? `Promise<${result}>` : result;
+    const signature = `${isGenerator ? "*" : ""}f${i}(${list}): ${type} {`;
     const body = () => {
-      text.line(`if (--fuel < 0) ${stop}`);
+      text.line(
+        `if (--fuel < 0) ${{ i32: "return 0;", string: 'return "";', void: "return;", values: "return;" }[result]}`,
+      );
       const end = this.body.statements(place, 2 + choices.below(5), 2);
-      if (result !== "void") text.line(this.returned(result, end));
+      if (result === "i32" || result === "string") text.line(this.returned(result, end));
     };
     const modifier = isAsync ? "async " : "";
     if (isMethod) text.block(`class Unit${i} extends Box {`, () => text.block(`${modifier}${signature}`, body));
@@ -83,7 +98,7 @@ class ProgramWriter {
 
   private returned(result: Callee["result"], scope: Scope): string {
     const { expressions } = this.body;
-    if (result === "void") return "return;";
+    if (result === "void" || result === "values") return "return;";
     if (!scope.isAsync) return `return ${expressions.of(result, scope, 2)};`;
     return this.choices.pick([
       () => `return ${expressions.of(result, scope, 2)};`,
@@ -97,8 +112,8 @@ class ProgramWriter {
   private main(callees: readonly Callee[]): void {
     const { text, body } = this;
     const place: Place = {
-      ...{ variables: [], callees, isAsync: true, mayThrow: false, mayReject: false, hasThis: false },
-      ...{ inLoop: false, inSwitch: false, returns: () => "return;" },
+      ...{ ...NOWHERE, callees },
+      ...{ ...OUTSIDE, returns: () => "return;" },
     };
     text.block("async function rest(): Promise<void> {", () => {
       body.statements(place, 8 + this.choices.below(10), 3);
@@ -107,17 +122,22 @@ class ProgramWriter {
     text.block("export async function main(): Promise<void> {", () => {
       text.line("for (let i = 0; i < 3; i++) setTimeout((): void => gates[i].resolve(i * 5), 10 + i);");
       for (const callee of callees) {
-        const { name, parameters, isAsync, result } = callee;
-        const call = `${isAsync ? "await " : ""}${name}(${parameters.map((type) => body.expressions.of(type, place, 0)).join(", ")})`;
         text.line("fuel = 40;");
-        text.line(
-          `try { ${result === "void" ? call : `print(\`${name} \${${call}}\`)`}; } catch (e) { print(tell(e as Error)); }`,
-        );
+        text.line(`try { ${this.called(callee)} } catch (e) { print(tell(e as Error)); }`);
       }
       text.line("fuel = 120;");
       text.line("await rest();");
       text.line('print("end " + total.toString() + " " + seen + " " + shared.n.toString());');
     });
+  }
+
+  /** A call that prints what comes of it. */
+  private called({ name, parameters, isAsync, result }: Callee): string {
+    const values = parameters.map((type) => this.body.expressions.of(type, NOWHERE, 0));
+    const call = `${name}(${values.join(", ")})`;
+    if (result === "values") return `for ${isAsync ? "await " : ""}(const n of ${call}) print(\`${name} \${n}\`);`;
+    const value = isAsync ? `await ${call}` : call;
+    return result === "void" ? `${value};` : `print(\`${name} \${${value}}\`);`;
   }
 }
 

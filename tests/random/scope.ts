@@ -33,7 +33,8 @@ export interface Variable {
 export interface Callee {
   readonly name: string;
   readonly parameters: readonly Type[];
-  readonly result: "i32" | "string" | "void";
+  /** `values`: it is a generator, of `i32`. */
+  readonly result: "i32" | "string" | "void" | "values";
   readonly isAsync: boolean;
   readonly mayThrow: boolean;
 }
@@ -54,9 +55,15 @@ export interface Scope {
 export interface Place extends Scope {
   readonly inLoop: boolean;
   readonly inSwitch: boolean;
+  /** Labels of the loops around it. */
+  readonly labels: readonly string[];
+  readonly isGenerator: boolean;
   /** The statement that returns from here. */
   readonly returns: (scope: Scope) => string;
 }
+
+/** What a place of a function within others does not have of the place around it. */
+export const OUTSIDE = { inLoop: false, inSwitch: false, labels: [], isGenerator: false } as const;
 
 /** The same place with another variable. */
 export function withVariable(place: Place, name: string, type: Type, isConst: boolean): Place {
@@ -64,7 +71,7 @@ export function withVariable(place: Place, name: string, type: Type, isConst: bo
 }
 
 /** Features that programs can be made without: `POLLEN_RANDOM_WITHOUT=closures,errors`. */
-export type Feature = "closures" | "errors";
+export type Feature = "closures" | "errors" | "generators" | "iteration" | "labels" | "optional";
 
 const without = (process.env.POLLEN_RANDOM_WITHOUT ?? "").split(",");
 

@@ -4,7 +4,8 @@ import type { Choices } from "./choices.js";
 import { captured, closureDeclaration, functionStatement, keptClosure, maker, rareCapture } from "./closures.js";
 import { nullableDeclaration, nullableUse, tellsApart, throwStatement, tryStatement } from "./errors.js";
 import { Expressions } from "./expressions.js";
-import { type Feature, has, type Place, type Type, withVariable } from "./scope.js";
+import { forOf, labelled, yields } from "./iteration.js";
+import { type Feature, has, OUTSIDE, type Place, type Type, withVariable } from "./scope.js";
 import type { Text } from "./text.js";
 
 const LOCALS: readonly [Type, ...Type[]] = [
@@ -26,6 +27,7 @@ interface Kind {
   readonly nests?: boolean;
   /** Whether it awaits. */
   readonly awaits?: boolean;
+  readonly yields?: boolean;
   write?(to: Statements, place: Place, depth: number): void;
   /** Writes a declaration; returns the place behind it. */
   declare?(to: Statements, place: Place, depth: number): Place;
@@ -55,6 +57,8 @@ const KINDS: readonly Kind[] = [
   { weight: 1, feature: "errors", write: tellsApart },
   { weight: 1, feature: "errors", declare: nullableDeclaration },
   { weight: 1, feature: "errors", write: nullableUse },
+  { weight: 3, nests: true, feature: "iteration", write: (to, place, depth) => forOf(to, place, depth - 1) },
+  { weight: 6, yields: true, feature: "generators", write: yields },
 ];
 
 export class Statements {
@@ -88,7 +92,8 @@ export class Statements {
 
   private statement(place: Place, depth: number): Place {
     const fitting = KINDS.filter(
-      ({ feature, nests, awaits }) => has(feature) && (depth > 0 || !nests) && (place.isAsync || !awaits),
+      ({ feature, nests, awaits, yields }) =>
+        has(feature) && (depth > 0 || !nests) && (place.isAsync || !awaits) && (place.isGenerator || !yields),
     );
     const weighed = fitting.flatMap((kind) => new Array<Kind>(kind.weight).fill(kind));
     const kind = this.choices.pick(weighed as [Kind]);
@@ -143,13 +148,15 @@ export class Statements {
     if (place.mayThrow) ways.push(() => throwStatement(this, place));
     if (place.inLoop) ways.push(() => "continue;");
     if (place.inLoop || place.inSwitch) ways.push(() => "break;");
+    const [label] = place.labels;
+    if (label) ways.push(() => `${choices.pick(["break", "continue"])} ${choices.pick([label, ...place.labels])};`);
     this.text.line(`if (${condition}) ${choices.pick(ways)()}`);
   }
 
   /** Statements that run later, in a job or by a timer. */
   callback(place: Place, depth: number): void {
     const { choices, text } = this;
-    const inner: Place = { ...captured(place, false), inLoop: false, inSwitch: false, returns: () => "return;" };
+    const inner: Place = { ...captured(place, false), ...OUTSIDE, returns: () => "return;" };
     const body = () => {
       text.line(`print("j${this.mark()}");`);
       this.statements(inner, 1 + choices.below(2), depth - 2);
@@ -179,22 +186,23 @@ export class Statements {
     const name = this.name("i");
     const kind = choices.below(3);
     // only the head of `for` looks at the fuel each time: the body may set such a variable back
-    const inner = {
+    const around = {
       ...withVariable(place, name, "i32", kind > 0 || choices.chance(60)),
       inLoop: true,
       inSwitch: false,
     };
+    const { label, inner } = labelled(this, around);
     const body = () => {
       text.line("if (--fuel < 0) break;");
       this.statements(inner, 1 + choices.below(4), depth);
     };
     const end = 1 + choices.below(3);
-    if (kind === 0) text.block(`for (let ${name}: i32 = 0; ${name} < ${end} && --fuel > 0; ${name}++) {`, body);
+    if (kind === 0) text.block(`${label}for (let ${name}: i32 = 0; ${name} < ${end} && --fuel > 0; ${name}++) {`, body);
     else {
       text.line(`let ${name}: i32 = 0;`);
       const condition = `${name}++ < ${end} && ${e.of("bool", place, 2)}`;
-      if (kind === 1) text.block(`while (${condition}) {`, body);
-      else text.block("do {", body, `} while (${condition});`);
+      if (kind === 1) text.block(`${label}while (${condition}) {`, body);
+      else text.block(`${label}do {`, body, `} while (${condition});`);
     }
   }
 

@@ -120,6 +120,21 @@ export function sizeOf(box: Box | null): i32 {
   return box ? box.n : -1;
 }
 
+export function maybe(n: i32): Box | null {
+  return n & 1 ? new Box(n, "maybe") : null;
+}
+
+export async function maybeLater(n: i32): Promise<Box | null> {
+  await yieldNow();
+  return maybe(n);
+}
+
+export function listOf(n: i32): i32[] {
+  const list: i32[] = [];
+  for (let i = 0; i < (n & 3); i++) list.push(n + i);
+  return list;
+}
+
 export function sum(list: i32[]): i32 {
   let total = 0;
   list.forEach((n) => { total += n; });
