@@ -1,24 +1,15 @@
 // Operations that are done when they are called: a value is there, a lock is free. Where the caller awaits one on the spot
 // it goes on at once, instead of in its next turn (see `__suspend_operation`): a consumer empties a full channel in one
-// go. A caller that finds all its operations done must not keep others from running: after `MOST` in a row it waits for
+// go. A caller that finds all its operations done must not keep others from running: after 64 in a row it waits for
 // its turn.
 import { resolved } from "./await";
 import { STATUS, Status } from "./layout";
 import { Promise } from "./promise";
 import { fulfilled } from "./settled";
+import { takeShare } from "./share";
 
-/** With how many operations a call goes on before it waits for its turn. */
-// @ts-ignore: decorator
-@inline const MOST: i32 = 64;
-
-/** With how many more the call that runs may go on. */
-let left: i32 = MOST;
 /** The promise of the operation that was done last, until its caller awaits it; a number, which may be out of date. */
 let done: usize = 0;
-
-/** A call is continued. */
-// @ts-ignore: decorator
-@inline export function renewShare(): void { left = MOST; }
 
 /** Whether the call that awaits a promise goes on at once. */
 // @ts-ignore: decorator
@@ -30,10 +21,7 @@ let done: usize = 0;
 
 // @ts-ignore: decorator
 @inline function letCallerGoOn(promise: usize): void {
-  if (left > 0) {
-    left--;
-    done = promise;
-  }
+  if (takeShare()) done = promise;
 }
 
 /** What an operation returns that is done, with `value`. */

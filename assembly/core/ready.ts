@@ -1,9 +1,9 @@
 // The queue of what can go on: an intrusive list through `next`, first in, first out.
-import { renewShare } from "./at_once";
 import { Context } from "./context";
 import "./current";
 import { AWAITING, CONTEXT, NEXT, RESUME, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
+import { renewShare } from "./share";
 
 /** First of the queue; a root of the collector, as is what runs. */
 let head: PromiseBase | null = null;
