@@ -3,7 +3,7 @@
 //   let ~iterator = ~iterable[Symbol.asyncIterator]();
 //   let ~open = false;                                        whether the iterator is at a value
 //   try {
-//     for (;;) {
+//     while (true) {      not for (;;): in that, asc takes what is behind a body that always returns for unreachable
 //       ~open = false;
 //       let ~result = await ~iterator.next();
 //       if (~result.done) break;
@@ -42,10 +42,8 @@ export function stepAsyncIterator(loop: Loop, type: Type): Statement {
   }
   const result = nodes.name(RESULT);
   const hold = (isOpen: boolean) => nodes.run(nodes.assign(OPEN, nodes.boolean(isOpen)));
-  const steps = nodes.loop(
-    null,
+  const steps = Node.createWhileStatement(
     nodes.boolean(true),
-    null,
     nodes.block(
       hold(false),
       nodes.declare(RESULT, awaiting(loop, nodes.call(nodes.member(nodes.name(ITERATOR), "next")))),
@@ -53,6 +51,7 @@ export function stepAsyncIterator(loop: Loop, type: Type): Statement {
       hold(true),
       loop.step(nodes.member(result, "value")),
     ),
+    nodes.range,
   );
   const close = start ? methodOf(iterator, "return") : null;
   const declarations = [nodes.declare(ITERATOR, first), nodes.declare(OPEN, nodes.boolean(false))];
