@@ -7,7 +7,11 @@ import { folderWith } from "../setup/pollen.js";
 import { onNode } from "../setup/programs.js";
 
 test.each([
-  ["a callback", 'export async function main(): Promise<void> { queueMicrotask(() => { console.log("1"); }); }', "1\n"],
+  [
+    "a callback",
+    'export async function main(): Promise<void> { queueMicrotask(() => { console.log("1"); }); await 1; }',
+    "1\n",
+  ],
   ["an async main", 'export async function main(): Promise<void> { await 1; console.log("1"); }', "1\n"],
   ["a generator", 'function* f(): Generator<string> { yield "1"; }\nfor (const text of f()) console.log(text);', "1\n"],
   [
