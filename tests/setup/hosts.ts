@@ -1,14 +1,16 @@
 import { accessSync, constants } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The hosts that are separate programs; the JavaScript ones of this process are always here. */
-export type ExternalHost = "wasmtime" | "wasmer" | "node24" | "workerd" | "chromium";
+export type ExternalHost = "wasmtime" | "wasmer" | "wazero" | "node24" | "workerd" | "chromium";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Where a host may lie besides its variable and PATH. */
 const besideTheRepository: Partial<Record<ExternalHost, string[]>> = {
   wasmer: [join(root, "../shared/bin/wasmer")],
+  wazero: [join(process.env.GOPATH || join(homedir(), "go"), "bin/wazero")], // where `go install` puts it
 };
 
 /** The host's program: its variable ($WASMTIME, $NODE24, ...), else PATH, else beside the repository. */
@@ -34,7 +36,7 @@ export function requireHost(name: ExternalHost): string | undefined {
 /** The variables under which the tests, and the programs they start, find the hosts. */
 export function hostEnvironment(): Record<string, string> {
   const environment: Record<string, string> = {};
-  for (const name of ["wasmtime", "wasmer"] as const) {
+  for (const name of ["wasmtime", "wasmer", "wazero"] as const) {
     const program = findHost(name);
     if (program) environment[name.toUpperCase()] = program;
   }

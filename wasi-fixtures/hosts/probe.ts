@@ -6,10 +6,11 @@
 //   *N           address of N zeroed bytes, printed in hexadecimal after the call
 //   ~N           the same, not printed
 //   @N           the same, printed as the names and types of directory entries, sorted
-//   iov:N        address and count (1) of an iovec with a buffer of N bytes, printed as text
+//   hex:6aff     address and length of these bytes
+//   iov:N+N...   address and count of an iovec with buffers of N bytes, each printed as text
 //   out:'text'   address and count (1) of a ciovec with the text
 //   sub:S,S...   address, count of poll subscriptions: mono+NS mono@NS real+NS real@NS read:FD write:FD; NS counts from now
-//                after @; afterwards *E prints as events
+//                after @; tag:N with that tag; flags:N a clock with these flags; afterwards *E prints as events
 
 // @ts-nocheck
 
@@ -111,12 +112,27 @@ function text(token: string): u32 {
   return address;
 }
 
-function iovec(address: u32, length: u32): void {
-  const iov = allocate(8);
-  store<u32>(iov, address);
-  store<u32>(iov, length, 4);
+/** Buffers of these lengths; the first one is the given address, if there is one. */
+function iovec(lengths: string[], address: u32 = 0): void {
+  const iov = allocate(8 * lengths.length);
+  for (let i = 0; i < lengths.length; i++) {
+    const length = <u32>number(lengths[i]);
+    const buffer = address ? address : allocate(length);
+    store<u32>(iov + 8 * i, buffer);
+    store<u32>(iov + 8 * i, length, 4);
+    if (!address) outputs.push(new Output(Show.TEXT, buffer, length));
+  }
   values.push(iov);
-  values.push(1);
+  values.push(lengths.length);
+}
+
+function bytes(digits: string): void {
+  const address = allocate(digits.length / 2);
+  for (let i = 0; i < digits.length; i += 2) {
+    store<u8>(address + i / 2, <u8>I32.parseInt(digits.substring(i, i + 2), 16));
+  }
+  values.push(address);
+  values.push(digits.length / 2);
 }
 
 function subscriptions(list: string[]): void {
@@ -128,6 +144,11 @@ function subscriptions(list: string[]): void {
     if (token.startsWith("read:") || token.startsWith("write:")) {
       store<u8>(at, token.startsWith("read:") ? 1 : 2, 8);
       store<u32>(at, <u32>number(token.substring(token.indexOf(":") + 1)), 16);
+    } else if (token.startsWith("tag:")) {
+      store<u8>(at, <u8>number(token.substring(4)), 8);
+    } else if (token.startsWith("flags:")) {
+      store<u32>(at, 1, 16);
+      store<u16>(at, <u16>number(token.substring(6)), 40);
     } else {
       const id: u32 = token.startsWith("real") ? 0 : token.startsWith("mono") ? 1 : 2;
       const absolute = token.charAt(4) == "@";
@@ -147,12 +168,11 @@ function argument(token: string): void {
     values.push(textLength);
   } else if (token.startsWith("out:")) {
     const address = text(token.substring(4));
-    iovec(address, textLength);
+    iovec([textLength.toString()], address);
   } else if (token.startsWith("iov:")) {
-    const length = <u32>number(token.substring(4));
-    const address = allocate(length);
-    iovec(address, length);
-    outputs.push(new Output(Show.TEXT, address, length));
+    iovec(token.substring(4).split("+"));
+  } else if (token.startsWith("hex:")) {
+    bytes(token.substring(4));
   } else if (token.startsWith("sub:")) {
     subscriptions(token.substring(4).split(","));
   } else if (token.startsWith("*") || token.startsWith("~") || token.startsWith("@")) {

@@ -5,18 +5,19 @@
 // other systems the directories on the way go by path, and such a process could redirect a call between check and use.
 
 import * as fs from "node:fs";
-import { Filetype } from "../wasi/abi.js";
-import { fail } from "../wasi/errno.js";
+import { Errno, Filetype } from "../wasi/abi.js";
+import { errnoOf, fail } from "../wasi/errno.js";
 import type { Directory, DirectoryEntry, Filestat, OpenFile, OpenOptions, Times } from "../wasi/files.js";
 import { type Found, type Place, resolve, type Tree } from "../wasi/resolve.js";
+import { changeTimes, timesOf } from "./file-times.js";
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NOFOLLOW, O_DIRECTORY } = fs.constants;
 
 /** Linux: a descriptor that only names a directory; no right to read it is needed. Node has no name for it. */
 const O_PATH = 0o10000000;
 
-/** Largest offset that a 64-bit file system takes. */
-const MAX_OFFSET = (1n << 63n) - 1n;
+/** Largest offset that Node passes on: from 2^53 on it takes the current position instead. */
+const MAX_POSITION = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Where Linux names the open files of a process; a path through it holds even when the directory is renamed. */
 const OPEN_FILES = "/proc/self/fd";
@@ -37,9 +38,15 @@ const disk: Tree<Held> = {
 
   enter(directory, name) {
     const path = `${directory.path}/${name}`;
-    if (directory.fd === undefined) return { path };
-    const fd = fs.openSync(path, O_PATH | O_DIRECTORY | O_NOFOLLOW);
-    return { path: `${OPEN_FILES}/${fd}`, fd };
+    if (directory.fd === undefined) return disk.look(directory, name)?.type === "directory" ? { path } : undefined;
+    try {
+      const fd = fs.openSync(path, O_PATH | O_DIRECTORY | O_NOFOLLOW);
+      return { path: `${OPEN_FILES}/${fd}`, fd };
+    } catch (error) {
+      const errno = errnoOf(error);
+      if (errno === Errno.NOENT || errno === Errno.NOTDIR) return undefined;
+      throw error;
+    }
   },
 
   leave({ fd }) {
@@ -93,8 +100,8 @@ export class DiskDirectory implements Directory {
 
   setTimes(path: string, follow: boolean, times: Times): void {
     this.#at(path, follow, (place) => {
-      const { atime, mtime } = seconds(times, () => fs.lstatSync(pathOf(place), { bigint: true }));
-      fs.lutimesSync(pathOf(place), atime, mtime);
+      const stat = fs.lstatSync(pathOf(place), { bigint: true });
+      changeTimes(stat, times, (atime, mtime) => fs.lutimesSync(pathOf(place), atime, mtime));
     });
   }
 
@@ -178,15 +185,17 @@ class DiskFile implements OpenFile {
   ) {}
 
   read(buffers: Uint8Array[], position: bigint): number {
-    const at = offset(position);
+    if (position > MAX_POSITION) return 0; // no file is so long
+    const at = Number(position);
     const [first] = buffers;
     if (buffers.length === 1 && first !== undefined) return fs.readSync(this.fd, first, 0, first.length, at);
-    return fs.readvSync(this.fd, buffers, Number(at));
+    return fs.readvSync(this.fd, buffers, at);
   }
 
   write(buffers: Uint8Array[], position: bigint): number {
     if (this.appends) fail("NOTSUP"); // the guest took APPEND away; the system cannot
-    const at = Number(offset(position));
+    if (position > MAX_POSITION) fail("FBIG");
+    const at = Number(position);
     const [first] = buffers;
     if (buffers.length === 1 && first !== undefined) return fs.writeSync(this.fd, first, 0, first.length, at);
     return fs.writevSync(this.fd, buffers, at);
@@ -201,14 +210,14 @@ class DiskFile implements OpenFile {
   }
 
   setSize(size: bigint): void {
-    if (size > MAX_OFFSET) fail("INVAL");
-    if (size > BigInt(Number.MAX_SAFE_INTEGER)) fail("FBIG");
+    if (size >= 1n << 63n) fail("INVAL");
+    if (size > MAX_POSITION) fail("FBIG");
     fs.ftruncateSync(this.fd, Number(size));
   }
 
   setTimes(times: Times): void {
-    const { atime, mtime } = seconds(times, () => fs.fstatSync(this.fd, { bigint: true }));
-    fs.futimesSync(this.fd, atime, mtime);
+    const stat = fs.fstatSync(this.fd, { bigint: true });
+    changeTimes(stat, times, (atime, mtime) => fs.futimesSync(this.fd, atime, mtime));
   }
 
   sync(dataOnly: boolean): void {
@@ -231,36 +240,9 @@ function openFlags(options: OpenOptions): number {
   return flags | O_NOFOLLOW;
 }
 
-function offset(position: bigint): number | bigint {
-  if (position > MAX_OFFSET) fail("INVAL");
-  return position > BigInt(Number.MAX_SAFE_INTEGER) ? position : Number(position);
-}
-
-/** What the guest leaves alone is set to what it is: Node cannot leave it out. */
-function seconds(times: Times, current: () => fs.BigIntStats): { atime: number; mtime: number } {
-  const kept = times.atim === undefined || times.mtim === undefined ? current() : undefined;
-  return {
-    atime: toSeconds(times.atim ?? kept?.atimeNs ?? 0n),
-    mtime: toSeconds(times.mtim ?? kept?.mtimeNs ?? 0n),
-  };
-}
-
-/** Node takes seconds as a double and cuts them to microseconds: the quarter keeps the microsecond from being lost. */
-function toSeconds(nanoseconds: bigint): number {
-  return (Number(nanoseconds / 1000n) + 0.25) / 1e6;
-}
-
 function filestatOf(stat: fs.BigIntStats): Filestat {
-  return {
-    dev: stat.dev,
-    ino: stat.ino,
-    filetype: filetypeOf(stat),
-    nlink: stat.nlink,
-    size: stat.size,
-    atim: stat.atimeNs,
-    mtim: stat.mtimeNs,
-    ctim: stat.ctimeNs,
-  };
+  const { dev, ino, nlink, size, ctimeNs } = stat;
+  return { dev, ino, filetype: filetypeOf(stat), nlink, size, ...timesOf(stat), ctim: ctimeNs };
 }
 
 function filetypeOf(stat: fs.StatsBase<number | bigint>): number {

@@ -28,8 +28,8 @@ export function fdFunctions({ memory, descriptors, sleeper, snapshot }: Context)
   const write = transfer("write");
 
   return {
-    fd_advise(fd: number, _offset: bigint, _length: bigint, advice: number) {
-      if (advice >= ADVICE_COUNT) fail("INVAL");
+    fd_advise(fd: number, offset: bigint, length: bigint, advice: number) {
+      if (offset < 0n || length < 0n || advice >= ADVICE_COUNT) fail("INVAL");
       descriptors.get(fd).advise();
     },
     fd_allocate(fd: number, offset: bigint, length: bigint) {

@@ -99,7 +99,9 @@ export class FileDescriptor extends Descriptor {
 
   override read(buffers: Uint8Array[], offset?: bigint): number {
     if ((this.#rights & Rights.FD_READ) === 0n) fail("BADF");
-    const count = buffers.length === 0 ? 0 : this.#file.read(buffers, offset ?? this.#position);
+    const position = offset ?? this.#position;
+    checkEnd(position, buffers);
+    const count = buffers.length === 0 ? 0 : this.#file.read(buffers, position);
     if (offset === undefined) this.#position += BigInt(count);
     return count;
   }
@@ -112,7 +114,9 @@ export class FileDescriptor extends Descriptor {
       if (offset === undefined) this.#position = this.#file.stat().size;
       return count;
     }
-    const count = this.#file.write(buffers, offset ?? this.#position);
+    const position = offset ?? this.#position;
+    checkEnd(position, buffers);
+    const count = this.#file.write(buffers, position);
     if (offset === undefined) this.#position += BigInt(count);
     return count;
   }
@@ -173,6 +177,12 @@ export class FileDescriptor extends Descriptor {
   override close(): void {
     this.#file.close();
   }
+}
+
+/** Offsets are signed 64-bit numbers, as in the system's calls. */
+function checkEnd(position: bigint, buffers: readonly Uint8Array[]): void {
+  const end = buffers.reduce((sum, { length }) => sum + BigInt(length), position);
+  if (end >= 1n << 63n) fail("INVAL");
 }
 
 const PREOPEN_RIGHTS: bigint =

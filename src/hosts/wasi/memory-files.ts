@@ -18,7 +18,8 @@ const tree: Tree<Folder> = {
   },
 
   enter(directory, name) {
-    return directory.get(name) as Folder;
+    const entry = directory.get(name);
+    return entry instanceof Folder ? entry : undefined;
   },
 
   leave() {},
@@ -212,6 +213,7 @@ function move(from: Place<Folder>, to: Place<Folder>): void {
   if (entry === replaced) return;
   to.directory.checkAlive();
   if (to.directory.isInside(entry)) fail("INVAL");
+  if (replaced !== undefined && from.directory.isInside(replaced)) fail("NOTEMPTY");
   if (replaced instanceof Folder) {
     if (!(entry instanceof Folder)) fail("ISDIR");
     if (replaced.entries.size > 0) fail("NOTEMPTY");
@@ -231,7 +233,6 @@ class MemoryFile implements OpenFile {
   }
 
   read(buffers: Uint8Array[], position: bigint): number {
-    offset(position);
     let total = 0;
     for (const buffer of buffers) {
       const start = Number(position) + total;
@@ -245,7 +246,6 @@ class MemoryFile implements OpenFile {
   }
 
   write(buffers: Uint8Array[], position: bigint): number {
-    offset(position);
     const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
     const end = Number(position) + length;
     if (end > this.file.size) this.file.resize(end);
@@ -267,7 +267,7 @@ class MemoryFile implements OpenFile {
   }
 
   setSize(size: bigint): void {
-    offset(size);
+    if (size >= 1n << 63n) fail("INVAL");
     this.file.resize(Number(size));
   }
 
@@ -282,7 +282,3 @@ class MemoryFile implements OpenFile {
   }
 }
 
-/** Offsets are signed 64-bit numbers, as in the system's calls. */
-function offset(position: bigint): void {
-  if (position >= 1n << 63n) fail("INVAL");
-}

@@ -12,8 +12,8 @@ export type Found = { readonly type: "file" | "directory" } | { readonly type: "
 /** A file system as the walk sees it; `D` stands for a directory that is held. */
 export interface Tree<D> {
   look(directory: D, name: string): Found | undefined;
-  /** Fails with ENOTDIR when it is, by now, no directory. */
-  enter(directory: D, name: string): D;
+  /** Holds the directory of that name, without following links; undefined where there is none. */
+  enter(directory: D, name: string): D | undefined;
   /** What `enter` gave is no longer needed. */
   leave(directory: D): void;
 }
@@ -67,9 +67,14 @@ function walk<D>(tree: Tree<D>, root: D, path: string, lastLink: LastLink, enter
       tree.leave(left);
       continue;
     }
-    const found = tree.look(here(), name);
     const slash = pending.length > 0;
     const isLast = pending.every((rest) => rest === "");
+    const directory = isLast ? undefined : tree.enter(here(), name);
+    if (directory !== undefined) {
+      entered.push(directory);
+      continue;
+    }
+    const found = tree.look(here(), name);
     if (found?.type === "link" && (!isLast || lastLink === "follow" || slash)) {
       if (isLast && lastLink === "keep") fail("NOTDIR");
       if (++links > MAX_LINKS) fail("LOOP");
@@ -80,9 +85,7 @@ function walk<D>(tree: Tree<D>, root: D, path: string, lastLink: LastLink, enter
       if (slash && found !== undefined && found.type !== "directory") fail("NOTDIR");
       return { directory: here(), name, found, slash };
     }
-    if (found === undefined) fail("NOENT");
-    if (found.type !== "directory") fail("NOTDIR");
-    entered.push(tree.enter(here(), name));
+    fail(found === undefined ? "NOENT" : "NOTDIR");
   }
   return { directory: here(), name: ".", found: { type: "directory" }, slash: false };
 }
