@@ -7,7 +7,8 @@ import { modulesEvaluated } from "./core/modules";
 import { Promise } from "./core/promise";
 import { setUnhandled } from "./core/rejections";
 import { reasonOf, valueOf } from "./core/settle";
-import { unfinishedTasks } from "./core/unfinished";
+import { stackOf } from "./core/stack";
+import { describeTasks, TaskReport } from "./core/unfinished";
 import { runUntil } from "./run";
 import { endLater } from "./tick";
 import { proc_exit } from "./wasi/preview1";
@@ -36,10 +37,16 @@ function endOnErrors(): void {
   });
 }
 
-function printStuck(what: string): void {
+/** Says that nothing can ever wake what the program waits for, and where that and each task wait. */
+function printStuck(what: string, promise: usize): void {
+  printLine("Deadlock: " + what + " is still waiting, and nothing is left that could wake it" + stackOf(promise));
+  const waiting = describeTasks(TaskReport.DEADLOCK);
+  for (let i = 0; i < waiting.length; i++) printLine(waiting[i]);
+}
+
+function printLine(text: string): void {
   printTo(2);
-  print(what);
-  print(" is still waiting, and nothing is left that could wake it");
+  print(text);
   printEnd();
 }
 
@@ -63,7 +70,7 @@ function endWithReason(reason: Error): void {
     return;
   }
   if (!runUntil(promise, true)) {
-    printStuck("the program");
+    printStuck("the program", promise);
     proc_exit(1);
   }
   if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
@@ -88,15 +95,12 @@ function endWithReason(reason: Error): void {
 /** Says what is to be said when `main` has settled, or never will, and returns the exit code. */
 function endMain<P>(promise: usize): i32 {
   if (load<u8>(promise, STATUS) == Status.PENDING) {
-    printStuck("main");
+    printStuck("main", promise);
     return 1;
   }
-  const unfinished = unfinishedTasks();
+  const unfinished = describeTasks(TaskReport.END);
   for (let i = 0; i < unfinished.length; i++) {
-    printTo(2);
-    print("Task still pending at exit: ");
-    print(unfinished[i]);
-    printEnd();
+    printLine("Task still pending at exit: " + unfinished[i]);
   }
   if (load<u8>(promise, STATUS) == Status.REJECTED) {
     printReason("Uncaught ", reasonOf(promise));

@@ -12,6 +12,8 @@ import "./core/promise";
 import "./entry";
 import "./iteration/async_from_sync";
 import "./iteration/async_generator";
+import "./task/abort";
+import "./task/start";
 import "./iteration/collections";
 import "./iteration/delegation";
 import "./iteration/generator";

@@ -1,6 +1,7 @@
 // The public names of Pollen. Re-exports only; the web's names (Promise, setTimeout, ...) are global.
 export { now, sleep, yieldNow } from "./core/sleep";
-export { joinTasks, spawn, Task } from "./core/task";
+export { CancelledError } from "./core/cancelled";
+export { Case } from "./core/case";
 export { AsyncFd } from "./io/async_fd";
 export { IOError } from "./io/error";
 export { File, SeekMode } from "./io/file";
@@ -27,3 +28,13 @@ export { Semaphore } from "./sync/semaphore";
 export { Watch, Watcher } from "./sync/watch";
 export { Stream } from "./stream/stream";
 export { blockOn, run, tick } from "./run";
+export { failAfter, moveOnAfter, timeout } from "./task/deadline";
+export { AbortError, TimeoutError } from "./task/errors";
+export { Interval, interval, MissedTicks } from "./task/interval";
+export { joinTasks } from "./task/join";
+export { JoinSet } from "./task/join_set";
+export { TaskLocal } from "./task/local";
+export { Scope, scope } from "./task/scope";
+export { onSettled, onTimeout, select, SelectOrder } from "./task/select";
+export { shield } from "./task/shield";
+export { spawn, Task } from "./task/task";

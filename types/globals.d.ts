@@ -178,6 +178,37 @@ declare function clearInterval(id: i32): void;
 /** Calls `callback` before anything else that waits: as the next job of the queue. */
 declare function queueMicrotask(callback: () => void): void;
 
+// The web's way to cancel
+
+/** Tells those who were given it that they are to stop. */
+declare class AbortSignal {
+  protected constructor();
+  /** One that is aborted already. */
+  static abort(reason?: Error | null): AbortSignal;
+  /** One that is aborted after `ms` milliseconds, with a `TimeoutError`. */
+  static timeout(ms: f64): AbortSignal;
+  /** One that is aborted as soon as one of these is, with its reason. */
+  static any(signals: AbortSignal[]): AbortSignal;
+  /** Called once, when it is aborted; before what `addEventListener` has added. */
+  onabort: (() => void) | null;
+  get aborted(): bool;
+  /** Why it was aborted; null if it was not. */
+  get reason(): Error | null;
+  /** Throws the reason if it is aborted. */
+  throwIfAborted(): void;
+  /** Has `listener` called, once, when it is aborted. There is no event but "abort". */
+  addEventListener(type: "abort", listener: () => void): void;
+  /** Takes back `addEventListener`. */
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** Makes a signal, and aborts it. */
+declare class AbortController {
+  readonly signal: AbortSignal;
+  /** Aborts the signal; a second call does nothing. */
+  abort(reason?: Error | null): void;
+}
+
 // More of the console than AssemblyScript has
 
 declare namespace console {

@@ -16,21 +16,6 @@ export function yieldNow(): Promise<void>;
 /** Monotonic time in milliseconds, as of the executor's current turn. */
 export function now(): f64;
 
-/** A task that `spawn` registered. It has the promise's methods; awaiting it waits for its end. */
-export class Task<T> extends Promise<T> {}
-
-/**
- * Lets a call go on in the background. Nothing waits for it at the end of the program: what is still pending then is
- * named on stderr. A rejection that nobody attaches to ends the program.
- */
-export function spawn<T>(promise: Promise<T>): Task<T>;
-
-/**
- * A promise that is fulfilled once no background task is pending, those included that are spawned meanwhile. For the end
- * of `main`, where the program is not to leave them behind.
- */
-export function joinTasks(): Promise<void>;
-
 /**
  * Runs until a promise has settled, blocking while it waits; for code that is not async.
  * @returns its value; aborts with its reason if it is rejected, or if nothing is left that could settle it
@@ -313,3 +298,30 @@ export {
   Watch,
   Watcher,
 } from "./sync.js";
+
+// Tasks, scopes and cancellation
+
+export {
+  AbortError,
+  CancelledError,
+  Case,
+  failAfter,
+  Interval,
+  interval,
+  JoinSet,
+  joinTasks,
+  MissedTicks,
+  moveOnAfter,
+  onSettled,
+  onTimeout,
+  Scope,
+  scope,
+  SelectOrder,
+  select,
+  shield,
+  spawn,
+  Task,
+  TaskLocal,
+  TimeoutError,
+  timeout,
+} from "./task.js";

@@ -16,6 +16,7 @@
 //   completed              FULFILLED
 import { resolved, suspend } from "./await";
 import { Context } from "./context";
+import { atStartOfMember } from "./current";
 import { newPromise, takeDirect } from "./frame";
 import { IDLE, passError, reasonFrom, ReturnCompletion, stopAt } from "./generator";
 import {
@@ -61,6 +62,7 @@ export function put(request: PromiseBase, generator: usize): void {
   const isOpen = load<u8>(generator, STATUS) == Status.PENDING;
   const atStart = isOpen && isSuspended && !load<u16>(load<usize>(generator, POINT));
   wait(changetype<usize>(request), generator);
+  if (__context !== null) atStartOfMember(changetype<usize>(request));
   if (!isSuspended) return;
   if (isOpen && !(atStart && kind != Request.NEXT)) resumeFirst(generator);
   else complete(generator);
@@ -119,9 +121,11 @@ function resumeFirst(generator: usize): void {
 function resume(generator: usize, request: usize): void {
   const outer = __context;
   const context = changetype<Context | null>(load<usize>(request, CONTEXT));
+  const isNew = load<usize>(generator, CONTEXT) != changetype<usize>(context);
   store<usize>(generator, changetype<usize>(context), CONTEXT);
   __link(generator, changetype<usize>(context), false);
   __context = context;
+  if (isNew && context !== null) atStartOfMember(generator);
   call_indirect<void>(load<u32>(generator, RESUME), generator, generator);
   __context = outer;
 }

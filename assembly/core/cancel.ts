@@ -21,9 +21,17 @@ import { schedule, unwait } from "./ready";
 export function cancel(context: Context, reason: string): void {
   if (context.isCancelled || context.isEnded) return;
   context.reason = reason;
+  const reached = new Array<Context>(); // first all of them: what is delivered may end some, and takes them out of the tree
   for (let at: Context | null = context; at !== null; at = nextReached(at, context)) {
     at.source = context;
-    for (let i = 0; i < at.memberCount; i++) deliver(at.memberAt(i));
+    reached.push(at);
+  }
+  for (let n = 0; n < reached.length; n++) {
+    const at = reached[n];
+    for (let i = 0; i < at.memberCount; i++) {
+      const member = at.memberAt(i);
+      if (load<usize>(member, CONTEXT) == changetype<usize>(at)) deliver(member); // it has not moved to another one
+    }
   }
 }
 

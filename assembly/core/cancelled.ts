@@ -1,6 +1,6 @@
 import { Context } from "./context";
 import { newPromise } from "./frame";
-import { Flag } from "./layout";
+import { Flag, STATUS, Status } from "./layout";
 import { PromiseBase, reasonOf, reject } from "./settle";
 
 /**
@@ -33,3 +33,10 @@ export function rejectionOf(context: Context): usize {
 
 /** The error of that promise. */
 export function errorOf(context: Context): Error { return reasonOf(rejectionOf(context)); }
+
+/** Whether a promise was rejected by the cancellation of a context. */
+export function wasCancelledBy(promise: usize, context: Context): bool {
+  if (load<u8>(promise, STATUS) != Status.REJECTED) return false;
+  const reason = reasonOf(promise);
+  return reason instanceof CancelledError && (reason as CancelledError).__source === context;
+}

@@ -24,12 +24,26 @@ export class Context {
   /** Whether the cancellation of those above stops at it. */
   isShielded: bool = false;
   isEnded: bool = false;
-  /** Table index of `(context: usize) => void`, called at its end; 0: nothing. */
-  atEnd: u32 = 0;
+  /** Whether it is in the tree: from its first use on. */
+  isLinked: bool = false;
+  /** Whether the program ends without waiting for its task, and without a word. */
+  isDetached: bool = false;
   /** How many hold it. */
   holds: i32 = 1;
+  /** How many promises were made in it. */
+  uses: i32 = 0;
+  /** The call that it was made for. */
+  task: Object | null = null;
+  /** Whether that is known as a task. */
+  isTask: bool = false;
+  name: string = "";
+  /** Table indices of `(context: usize) => void`, called when its task has ended, and at its own end; 0: nothing. */
+  atEndOfTask: u32 = 0;
+  atEnd: u32 = 0;
   /** For whoever made it. */
-  owner: usize = 0;
+  owner: Object | null = null;
+  /** Values of task locals. */
+  locals: Object | null = null;
   /** Why it was cancelled. */
   reason: string = "";
   /** Rejected with the `CancelledError` of its own cancellation, once that was needed. */
@@ -47,15 +61,17 @@ export class Context {
 
   constructor(
     /** The one that it is in; null: none. */
-    readonly parent: Context | null,
+    public parent: Context | null,
   ) {}
 
   get isCancelled(): bool { return this.source !== null; }
 
   /** Whether it is `other`, or in it, however deep. */
   isWithin(other: Context): bool {
-    for (let at: Context | null = this; at !== null; at = at.parent) {
+    let at: Context | null = this;
+    while (at !== null) {
       if (at === other) return true;
+      at = at.parent;
     }
     return false;
   }

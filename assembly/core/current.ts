@@ -19,7 +19,7 @@ export function meetContexts(atStartOfMember: u32, atEndOfCall: u32, atAwait: u3
   rejection = rejectionOf;
 }
 
-/** A call or an operation begins while there is a current context: it becomes a member of it. */
+/** A call or an operation begins while there is a current context. */
 export function atStartOfMember(promise: usize): void { call_indirect<void>(memberStarts, promise); }
 
 /** A counted call has ended. */

@@ -8,7 +8,7 @@
 // The budget bounds how long a program that always has something ready can keep timers and I/O from being seen:
 // a turn ends after at most `BUDGET` continuations, and the caller polls the reactor between turns.
 import { anyReady, runReady } from "./ready";
-import { endWith, takeUnhandled } from "./rejections";
+import { reportUnhandled } from "./rejections";
 import { NEVER, nextDeadline, popDue, setNow } from "./timers";
 
 /** Most continuations that one turn runs. */
@@ -17,10 +17,7 @@ export const BUDGET: i32 = 1 << 16;
 /** Runs jobs; returns what is left of the budget. */
 function drain(budget: i32): i32 {
   budget = runReady(budget);
-  if (!anyReady()) {
-    const reason = takeUnhandled();
-    if (reason !== null) endWith(reason, "Unhandled rejection: ");
-  }
+  if (!anyReady()) reportUnhandled();
   return budget;
 }
 

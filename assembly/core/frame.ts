@@ -1,5 +1,6 @@
 // Where promises and frames come from, and where those that only one caller ever saw return to.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
+import { Context } from "./context";
 import "./current";
 import { AWAITING, CONTEXT, FLAGS, Flag, NEXT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
@@ -92,7 +93,10 @@ export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): v
   store<usize>(frame, 0, AWAITING);
   const context = changetype<usize>(__context);
   store<usize>(frame, context, CONTEXT);
-  if (context) __link(frame, context, false);
+  if (context) {
+    __link(frame, context, false);
+    changetype<Context>(context).uses++;
+  }
 }
 
 /** Allocates a pending promise without a frame. */

@@ -107,15 +107,13 @@ export const enum Flag {
    * generator: it yields what another one does.
    */
   FOLLOWING = 8,
-  /** It belongs to a task that `spawn` registered. */
-  SPAWNED = 16,
   /** A suspended call: `point` tells where. Set at birth. */
   FRAME = 32,
   /** Something other than code settles it, and it can be called off: see `operation.ts`. Set at birth. */
   OPERATION = 64,
-  /** Its context counts it, and is told when it settles. Set at birth. */
+  /** Its context counts it, and is told when it settles. Set when it becomes a member of it. */
   COUNTED = 128,
-  /** Of a generator, which nobody spawns: its body runs. */
+  /** Of a generator: its body runs. */
   RUNNING = 16,
   /** Of a generator, which is no operation: `passed` is a managed reference. */
   PASSED_MANAGED = 64,

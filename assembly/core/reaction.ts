@@ -23,16 +23,22 @@ import { FRAME_BASE, POINT } from "./layout";
 @lazy const REACTION_POINT = memory.data<u32>([0, 0, 0b11]);
 
 /**
- * Attaches a reaction to a promise.
+ * Makes a reaction that is not attached to anything yet.
  * @param resume table index of `(reaction, source) => void`
  */
-export function react(source: usize, resume: u32, first: usize, second: usize): usize {
+export function newReaction(resume: u32, first: usize, second: usize): usize {
   const reaction = newFrame(INDEX + sizeof<i32>(), resume, 2, 0);
   store<usize>(reaction, REACTION_POINT, POINT);
   store<usize>(reaction, first, FIRST);
   __link(reaction, first, true);
   store<usize>(reaction, second, SECOND);
   __link(reaction, second, true);
+  return reaction;
+}
+
+/** Attaches a reaction to a promise. */
+export function react(source: usize, resume: u32, first: usize, second: usize): usize {
+  const reaction = newReaction(resume, first, second);
   attach(reaction, source);
   return reaction;
 }

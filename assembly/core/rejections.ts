@@ -2,7 +2,8 @@
 // Such an error, and a rejection that is still here once the job queue has run dry, ends the program, as in Node
 // (`--unhandled-rejections=throw`, the default there).
 import { CancelledError } from "./cancelled";
-import { FLAGS, Flag, NEXT } from "./layout";
+import { Context } from "./context";
+import { CONTEXT, FLAGS, Flag, NEXT } from "./layout";
 import { PromiseBase, reasonOf } from "./settle";
 
 /** Called with an error that nobody handles, and what it is; does not return if that is to end the program. */
@@ -35,16 +36,19 @@ export function noteRejection(promise: usize): void {
   last = promise;
 }
 
-/** Forgets all of them; returns the reason of the first that is unhandled, or null. */
-export function takeUnhandled(): Error | null {
+/** Forgets all of them; ends the program with the first that is unhandled, if one is. */
+export function reportUnhandled(): void {
   let promise = changetype<usize>(suspects);
   suspects = null;
-  let found: Error | null = null;
+  let found: usize = 0;
   while (promise) {
     const next = load<usize>(promise, NEXT);
     store<usize>(promise, 0, NEXT);
-    if (found === null && !(load<u8>(promise, FLAGS) & Flag.HANDLED)) found = reasonOf(promise);
+    if (!found && !(load<u8>(promise, FLAGS) & Flag.HANDLED)) found = promise;
     promise = next;
   }
-  return found;
+  if (!found) return;
+  const context = changetype<Context | null>(load<usize>(found, CONTEXT));
+  const isNamed = context !== null && changetype<usize>(context.task) == found && context.name.length > 0;
+  endWith(reasonOf(found), isNamed ? 'Unhandled rejection in task "' + context!.name + '": ' : "Unhandled rejection: ");
 }

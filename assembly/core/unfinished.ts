@@ -1,13 +1,21 @@
 // What a program leaves behind at its end. Programs that never spawn hold none of the code that finds out.
 
-/** Tells where each background task that has not ended waits. Set by the first `spawn`. */
-let report: (() => string[]) | null = null;
+/** Describes the pending tasks. Set by the first `spawn`. */
+let describe: ((whatFor: TaskReport) => string[]) | null = null;
 
-/** Sets what `unfinishedTasks` asks. */
-export function setUnfinishedReport(tasks: () => string[]): void { report = tasks; }
+/** What tasks are described for. */
+export const enum TaskReport {
+  /** `main` has ended: those that it cuts short. */
+  END,
+  /** Nothing can wake any of them. */
+  DEADLOCK,
+}
 
-/** Where each background task that has not ended waits. */
-export function unfinishedTasks(): StaticArray<string> {
-  const tasks = report;
-  return tasks !== null ? StaticArray.fromArray<string>(tasks()) : new StaticArray<string>(0);
+/** Sets what `describeTasks` asks. */
+export function setTaskReport(report: (whatFor: TaskReport) => string[]): void { describe = report; }
+
+/** A text for each pending task. */
+export function describeTasks(whatFor: TaskReport): StaticArray<string> {
+  const report = describe;
+  return report !== null ? StaticArray.fromArray<string>(report(whatFor)) : new StaticArray<string>(0);
 }

@@ -31,6 +31,7 @@ import { removePlaceholders } from "./iteration/standard.js";
 import { installLabels } from "./labels.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
+import { compileStarts, startTasks } from "./lower/starts.js";
 import { installModules } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
@@ -123,9 +124,11 @@ hook<(this: Program) => void>(
 function transformModule(session: Session, compiler: Compiler): void {
   compileAbort(compiler);
   const library = session.coroutineInstances.size ? new Library(session, compiler) : null; // compiles what it needs
+  compileStarts(compiler);
   linkClosures(session, compiler);
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);
+  startTasks(compiler);
 }
 
 /** The shadow stack's own check calls `abort`: if nothing else does, it would be compiled when marks are no longer read. */

@@ -74,7 +74,12 @@ test("main waits for what can never come", () => {
   expect(run("never")).toEqual({
     code: 1,
     stdout: [],
-    stderr: ["main is still waiting, and nothing is left that could wake it"],
+    stderr: [
+      "Deadlock: main is still waiting, and nothing is left that could wake it",
+      `    at main (${folder}/never.ts:10:22)`,
+      "A task is waiting",
+      `    at waits (${folder}/never.ts:5:41)`,
+    ],
   });
 });
 

@@ -12,6 +12,7 @@ const mayImport: Record<string, string[]> = {
   "assembly/reactor": ["assembly/core", "assembly/wasi"],
   "assembly/sync": ["assembly/core"],
   "assembly/stream": ["assembly/core"],
+  "assembly/task": ["assembly/core"],
   "assembly/io": ["assembly/core", "assembly/wasi", "assembly/reactor"],
   assembly: [
     "assembly/core",
@@ -20,6 +21,7 @@ const mayImport: Record<string, string[]> = {
     "assembly/reactor",
     "assembly/sync",
     "assembly/stream",
+    "assembly/task",
     "assembly/io",
   ],
   "src/compiler": [],

@@ -79,7 +79,7 @@ function inferFromCallbacks(
   flow: Flow,
 ): Type[] | null {
   const parameters = prototype.functionTypeNode.parameters;
-  if (!args.some((_, i) => parameters[i]?.type.kind === NodeKind.FunctionType)) return null;
+  if (!args.some((arg, i) => parameters[i]?.type.kind === NodeKind.FunctionType || isPartial(arg))) return null;
   const { parent } = prototype;
   const types = new Map(flow.contextualTypeArguments ?? []);
   if (parent.kind === ElementKind.Class) {
@@ -95,7 +95,7 @@ function inferFromCallbacks(
     const wanted = parameters[i]?.type;
     if (!wanted?.hasGenericComponent(typeParameters)) continue;
     const type = isPartial(arg)
-      ? callbackType(resolver, session, arg as FunctionExpression, wanted as FunctionTypeNode, prototype, types, flow)
+      ? callbackType(resolver, session, arg as FunctionExpression, wanted, prototype, types, flow)
       : resolver.resolveExpression(arg, flow, Type.auto, ReportMode.Swallow);
     if (!type) continue;
     internals.propagateInferredGenericTypes(wanted, type, prototype, types, names);
@@ -132,7 +132,7 @@ function callbackType(
   resolver: Resolver,
   session: Session,
   callback: FunctionExpression,
-  wanted: FunctionTypeNode,
+  wanted: TypeNode,
   prototype: FunctionPrototype,
   types: Map<string, Type>,
   flow: Flow,
@@ -140,7 +140,8 @@ function callbackType(
   const { signature, body, arrowKind } = callback.declaration;
   const inner = flow.fork();
   const parameterTypes: Type[] = [];
-  const present = wanted.parameters.filter(({ type }) => resolve(type, prototype) !== Type.void);
+  const expected = wanted.kind === NodeKind.FunctionType ? (wanted as FunctionTypeNode).parameters : [];
+  const present = expected.filter(({ type }) => resolve(type, prototype) !== Type.void);
   for (const [i, parameter] of signature.parameters.entries()) {
     const outer = present[i];
     const type = isOmitted(parameter.type)

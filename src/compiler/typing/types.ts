@@ -1,6 +1,7 @@
 // Types that AssemblyScript lacks and promises need.
 //
 //   Awaited<T>     as in TypeScript: what awaiting a `T` gives
+//   __Outcome<T>   what a promise of the type `T`, or a function of it, gives in the end
 //   ListOf<T>      `T[]`, or void where `T` is: what `Promise.all` of promises of `T` gives
 //   (value: void) => R    where a type parameter stands for void: the same as `() => R`; so are methods
 //   __Same<A, B>   the type A if B is the same, else void
@@ -29,7 +30,7 @@ import { sessionOf } from "../session.js";
 import { delegateType, generatorTypes } from "./generators.js";
 import { iteratedType } from "./iterated.js";
 
-const NAMES = new Set(["Awaited", "ListOf", "__Delegate", "__Returned", "__Iterated", "__Same", "__Yielded", "__Sent"]);
+const NAMES = new Set(["Awaited", "ListOf", "__Outcome", "__Delegate", "__Returned", "__Iterated", "__Same", "__Yielded", "__Sent"]);
 
 type ResolveType<N> = (
   this: Resolver,
@@ -95,6 +96,7 @@ export function installTypes(): void {
         if (name === "__Iterated") return iteratedType(this.program, type);
         if (name === "__Yielded") return generatorTypes(this.program, type)?.yielded ?? null;
         if (name === "__Sent") return generatorTypes(this.program, type)?.sent ?? null;
+        if (name === "__Outcome") return awaitedType(this.program, type.getSignature()?.returnType ?? type);
         return type === Type.void ? type : (this.resolveClass(this.program.arrayPrototype, [type])?.type ?? null);
       },
   );

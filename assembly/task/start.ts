@@ -1,0 +1,128 @@
+// How tasks start: each in a context of its own, which is the current one from the first line of its call on.
+//
+//   spawn(f(x))        the compiler calls `__start_task` right before `f`, and gives its promise to `__started`
+//   spawn(promise)     a call of the current context moves to a new one; for anything else a call in a new one waits
+//   spawn(() => ...)   is called in a new one
+import { Context } from "../core/context";
+import { count, currentContext, newContext, placed, release } from "../core/context_tree";
+import { AWAITING, CONTEXT, FLAGS, Flag, STATUS, Status, WAITERS } from "../core/layout";
+import { newPromise } from "../core/frame";
+import { Promise } from "../core/promise";
+import { PromiseBase, reject } from "../core/settle";
+
+/**
+ * A context that a call did not need because it ended at once: for the next one. Not `@lazy`: what first uses it is compiled
+ * when the collector's list of globals is complete.
+ */
+let spare: Context | null = null;
+
+/** Enters a context for the call that follows. */
+// @ts-ignore: decorator
+@global export function __start_task(): void {
+  const kept = spare;
+  spare = null;
+  const context = placed(kept === null ? new Context(null) : kept);
+  context.owner = __context;
+  __context = context;
+}
+
+/** Leaves the context of a call that has returned its promise. */
+// @ts-ignore: decorator
+@global export function __started(promise: PromiseBase): PromiseBase {
+  const context = __context!, outer = changetype<Context | null>(context.owner), call = changetype<usize>(promise);
+  context.owner = null;
+  __context = outer;
+  const isOwn = load<usize>(call, CONTEXT) == changetype<usize>(context);
+  if (isOwn && load<u8>(call, STATUS) == Status.PENDING) context.task = promise;
+  else if (isOwn && context.holds == 1 && context.uses == 1) {
+    store<usize>(call, changetype<usize>(outer), CONTEXT);
+    __link(call, changetype<usize>(outer), false);
+    context.uses = 0;
+    spare = context;
+  } else release(context);
+  return promise;
+}
+
+// @ts-ignore: decorator
+@inline function isPending(promise: usize): bool { return load<u8>(promise, STATUS) == Status.PENDING; }
+
+/** The context that was made for a call, if one was. */
+export function ownContext(promise: PromiseBase): Context | null {
+  const context = changetype<Context | null>(load<usize>(changetype<usize>(promise), CONTEXT));
+  return context !== null && context.task === promise ? context : null;
+}
+
+/** Whether a promise is a task already. */
+export function isTask(promise: PromiseBase): bool {
+  const own = ownContext(promise);
+  return own !== null && own.isTask;
+}
+
+/** A task for a pending promise that is none yet: that promise, or one that follows it. */
+export function toTask<T>(promise: Promise<T>): Promise<T> {
+  const call = changetype<usize>(promise), own = ownContext(promise);
+  let context: Context;
+  if (own !== null && !own.isTask) context = own;
+  else {
+    const flags = load<u8>(call, FLAGS), old = changetype<Context | null>(load<usize>(call, CONTEXT));
+    const isMovable = own === null && flags & Flag.FRAME && !(flags & Flag.FOLLOWING) && old === currentContext();
+    context = newContext();
+    if (isMovable) move(call, old, context);
+  }
+  const task = take<T>(context, promise);
+  release(context);
+  return task;
+}
+
+/** Calls a function in a context that was made for it, as its task. One that is settled at once is none. */
+export function startIn<T>(context: Context, f: () => Promise<T>): Promise<T> {
+  const outer = __context;
+  let promise: Promise<T>;
+  __context = context;
+  try {
+    promise = f();
+  } catch (e) {
+    promise = Promise.reject<T>(e);
+  }
+  __context = outer;
+  return take<T>(context, promise);
+}
+
+/** Moves a call that waits, with those that it awaits on the spot. */
+function move(call: usize, old: Context | null, context: Context): void {
+  count(context, call);
+  if (old !== null) release(old);
+  for (let waiter = call; true; ) {
+    const promise = load<usize>(waiter, AWAITING);
+    if (!promise || !(load<u8>(promise, FLAGS) & Flag.DIRECT) || load<usize>(promise, WAITERS) != waiter) return;
+    store<usize>(promise, changetype<usize>(context), CONTEXT);
+    __link(promise, changetype<usize>(context), false);
+    waiter = promise;
+  }
+}
+
+/**
+ * Makes a promise the task of a context, unless it is settled.
+ * @returns that promise, or a call in the context that follows it
+ */
+function take<T>(context: Context, promise: Promise<T>): Promise<T> {
+  const call = changetype<usize>(promise);
+  let task = promise;
+  if (isPending(call)) {
+    const flags = load<u8>(call, FLAGS), isOwn = load<usize>(call, CONTEXT) == changetype<usize>(context);
+    if (!isOwn || !(flags & (Flag.OPERATION | Flag.COUNTED))) {
+      const outer = __context;
+      __context = context;
+      task = follow<T>(promise);
+      __context = outer;
+    } else if (!(flags & Flag.COUNTED)) count(context, call);
+    context.task = task;
+    context.isTask = true;
+  }
+  return task;
+}
+
+async function follow<T>(promise: Promise<T>): Promise<T> {
+  if (isVoid<T>()) await promise;
+  else return await promise;
+}
