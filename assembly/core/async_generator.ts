@@ -121,7 +121,8 @@ function resumeFirst(generator: usize): void {
 function resume(generator: usize, request: usize): void {
   const outer = __context;
   const context = changetype<Context | null>(load<usize>(request, CONTEXT));
-  const isNew = load<usize>(generator, CONTEXT) != changetype<usize>(context);
+  const atStart = !load<u16>(load<usize>(generator, POINT));
+  const isNew = atStart || load<usize>(generator, CONTEXT) != changetype<usize>(context);
   store<usize>(generator, changetype<usize>(context), CONTEXT);
   __link(generator, changetype<usize>(context), false);
   __context = context;

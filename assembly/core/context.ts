@@ -18,6 +18,20 @@ import { STATUS, Status } from "./layout";
 // @ts-ignore: decorator
 @inline const DROP_AT: i32 = 16;
 
+/** What few contexts need. */
+class Details {
+  atEndOfTask: u32 = 0;
+  atEnd: u32 = 0;
+  owner: Object | null = null;
+  name: string = "";
+  reason: string = "";
+  rejection: Object | null = null;
+  /** Its members but for the first. */
+  members: Object[] | null = null;
+  /** Length of that list at which those that have ended are dropped. */
+  dropAt: i32 = DROP_AT;
+}
+
 export class Context {
   /** The one whose cancellation reached it: itself or one above; null while there is none. */
   source: Context | null = null;
@@ -28,41 +42,79 @@ export class Context {
   isLinked: bool = false;
   /** Whether the program ends without waiting for its task, and without a word. */
   isDetached: bool = false;
+  /** Whether its call is known as a task. */
+  isTask: bool = false;
   /** How many hold it. */
   holds: i32 = 1;
   /** How many promises were made in it. */
   uses: i32 = 0;
   /** The call that it was made for. */
   task: Object | null = null;
-  /** Whether that is known as a task. */
-  isTask: bool = false;
-  name: string = "";
-  /** Table indices of `(context: usize) => void`, called when its task has ended, and at its own end; 0: nothing. */
-  atEndOfTask: u32 = 0;
-  atEnd: u32 = 0;
-  /** For whoever made it. */
-  owner: Object | null = null;
   /** Values of task locals. */
   locals: Object | null = null;
-  /** Why it was cancelled. */
-  reason: string = "";
-  /** Rejected with the `CancelledError` of its own cancellation, once that was needed. */
-  rejection: Object | null = null;
+  /** The one that was current before the call that it was made for: while the first part of that runs. */
+  outer: Context | null = null;
+  private more: Details | null = null;
 
   /** The children are a list in both directions; the first one's `before` is the last one. */
   firstChild: Context | null = null;
   after: Context | null = null;
   private before: Context | null = null;
 
-  /** Its calls and operations in the order in which they began, some that have ended among them: the first, the others. */
+  /** Its calls and operations in the order in which they began, some that have ended among them: the first of them. */
   private member: Object | null = null;
-  private others: Object[] | null = null;
-  private dropAt: i32 = DROP_AT;
 
   constructor(
     /** The one that it is in; null: none. */
     public parent: Context | null,
   ) {}
+
+  private get details(): Details {
+    let more = this.more;
+    if (more === null) this.more = more = new Details();
+    return more;
+  }
+
+  /** Table index of `(context: usize) => void`, called when its task has ended; 0: nothing. */
+  get atEndOfTask(): u32 {
+    const more = this.more;
+    return more !== null ? more.atEndOfTask : 0;
+  }
+  set atEndOfTask(index: u32) { this.details.atEndOfTask = index; }
+
+  /** Table index of `(context: usize) => void`, called at its end; 0: nothing. */
+  get atEnd(): u32 {
+    const more = this.more;
+    return more !== null ? more.atEnd : 0;
+  }
+  set atEnd(index: u32) { this.details.atEnd = index; }
+
+  /** For whoever made it. */
+  get owner(): Object | null {
+    const more = this.more;
+    return more !== null ? more.owner : null;
+  }
+  set owner(owner: Object | null) { this.details.owner = owner; }
+
+  get name(): string {
+    const more = this.more;
+    return more !== null ? more.name : "";
+  }
+  set name(name: string) { this.details.name = name; }
+
+  /** Why it was cancelled. */
+  get reason(): string {
+    const more = this.more;
+    return more !== null ? more.reason : "";
+  }
+  set reason(reason: string) { this.details.reason = reason; }
+
+  /** Rejected with the `CancelledError` of its own cancellation, once that was needed. */
+  get rejection(): Object | null {
+    const more = this.more;
+    return more !== null ? more.rejection : null;
+  }
+  set rejection(rejection: Object | null) { this.details.rejection = rejection; }
 
   get isCancelled(): bool { return this.source !== null; }
 
@@ -107,29 +159,32 @@ export class Context {
       this.member = member;
       return;
     }
-    let others = this.others;
-    if (others === null) this.others = others = [];
-    else if (others.length >= this.dropAt) {
-      dropSettled(others);
-      this.dropAt = max(DROP_AT, 2 * others.length);
+    const details = this.details;
+    let members = details.members;
+    if (members === null) details.members = members = [];
+    else if (members.length >= details.dropAt) {
+      dropSettled(members);
+      details.dropAt = max(DROP_AT, 2 * members.length);
     }
-    others.push(member);
+    members.push(member);
   }
 
   /** Number of members, those that have ended and are still listed included. */
   get memberCount(): i32 {
-    const others = this.others;
-    return others !== null ? 1 + others.length : this.member !== null ? 1 : 0;
+    if (this.member === null) return 0;
+    const more = this.more, members = more !== null ? more.members : null;
+    return members !== null ? 1 + members.length : 1;
   }
 
   memberAt(i: i32): usize {
-    return i ? changetype<usize>(this.others![i - 1]) : changetype<usize>(this.member);
+    return i ? changetype<usize>(this.more!.members![i - 1]) : changetype<usize>(this.member);
   }
 
   /** Forgets its members: it has ended. */
   dropMembers(): void {
     this.member = null;
-    this.others = null;
+    const more = this.more;
+    if (more !== null) more.members = null;
   }
 }
 

@@ -89,7 +89,7 @@ function begin(promise: usize): void {
 }
 
 /** Makes a pending promise keep a context from ending. */
-function hold(context: Context, promise: usize): void {
+export function hold(context: Context, promise: usize): void {
   store<usize>(promise, changetype<usize>(context), CONTEXT);
   __link(promise, changetype<usize>(context), false);
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.COUNTED, FLAGS);

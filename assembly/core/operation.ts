@@ -50,7 +50,8 @@ export function newOperation(size: usize, cancel: u32, slots: u32, point: usize,
 
 /** Cancels what is a pending operation. */
 export function callOff(promise: usize): void {
-  if (load<u8>(promise, STATUS) != Status.PENDING || !(load<u8>(promise, FLAGS) & Flag.OPERATION)) return;
+  if (load<u8>(promise, STATUS) != Status.PENDING) return;
+  if ((load<u8>(promise, FLAGS) & (Flag.OPERATION | Flag.FRAME)) != Flag.OPERATION) return; // of a generator it means PASSED_MANAGED
   call_indirect<void>(load<u32>(promise, RESUME), promise);
   reject(promise, errorOf(changetype<Context>(load<usize>(promise, CONTEXT))));
 }

@@ -4,7 +4,7 @@
 //   spawn(promise)     a call of the current context moves to a new one; for anything else a call in a new one waits
 //   spawn(() => ...)   is called in a new one
 import { Context } from "../core/context";
-import { count, currentContext, newContext, placed, release } from "../core/context_tree";
+import { count, currentContext, hold, newContext, placed, release } from "../core/context_tree";
 import { AWAITING, CONTEXT, FLAGS, Flag, STATUS, Status, WAITERS } from "../core/layout";
 import { newPromise } from "../core/frame";
 import { Promise } from "../core/promise";
@@ -19,21 +19,23 @@ let spare: Context | null = null;
 /** Enters a context for the call that follows. */
 // @ts-ignore: decorator
 @global export function __start_task(): void {
-  const kept = spare;
+  const kept = spare, outer = __context;
   spare = null;
-  const context = placed(kept === null ? new Context(null) : kept);
-  context.owner = __context;
+  let context: Context;
+  if (kept !== null && outer === null && kept.parent === null) context = kept;
+  else context = placed(kept !== null ? kept : new Context(null));
+  context.outer = outer;
   __context = context;
 }
 
 /** Leaves the context of a call that has returned its promise. */
 // @ts-ignore: decorator
 @global export function __started(promise: PromiseBase): PromiseBase {
-  const context = __context!, outer = changetype<Context | null>(context.owner), call = changetype<usize>(promise);
-  context.owner = null;
+  const context = __context!, outer = context.outer, call = changetype<usize>(promise);
+  context.outer = null;
   __context = outer;
   const isOwn = load<usize>(call, CONTEXT) == changetype<usize>(context);
-  if (isOwn && load<u8>(call, STATUS) == Status.PENDING) context.task = promise;
+  if (isOwn && isPending(call)) context.task = promise;
   else if (isOwn && context.holds == 1 && context.uses == 1) {
     store<usize>(call, changetype<usize>(outer), CONTEXT);
     __link(call, changetype<usize>(outer), false);
@@ -115,7 +117,7 @@ function take<T>(context: Context, promise: Promise<T>): Promise<T> {
       __context = context;
       task = follow<T>(promise);
       __context = outer;
-    } else if (!(flags & Flag.COUNTED)) count(context, call);
+    } else if (!(flags & Flag.COUNTED)) hold(context, call);
     context.task = task;
     context.isTask = true;
   }
