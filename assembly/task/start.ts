@@ -11,7 +11,7 @@ import { Promise } from "../core/promise";
 import { PromiseBase, reject } from "../core/settle";
 
 /**
- * A context that a call did not need because it ended at once: for the next one. Not `@lazy`: what first uses it is compiled
+ * A context, in no other, that a call did not need because it ended at once: for the next one. Not `@lazy`: what first uses it is compiled
  * when the collector's list of globals is complete.
  */
 let spare: Context | null = null;
@@ -21,9 +21,11 @@ let spare: Context | null = null;
 @global export function __start_task(): void {
   const kept = spare, outer = __context;
   spare = null;
-  let context: Context;
-  if (kept !== null && outer === null && kept.parent === null) context = kept;
-  else context = placed(kept !== null ? kept : new Context(null));
+  if (kept !== null && outer === null) {
+    __context = kept; // nobody has given it a parent
+    return;
+  }
+  const context = placed(kept !== null ? kept : new Context(null));
   context.outer = outer;
   __context = context;
 }
@@ -32,13 +34,12 @@ let spare: Context | null = null;
 // @ts-ignore: decorator
 @global export function __started(promise: PromiseBase): PromiseBase {
   const context = __context!, outer = context.outer, call = changetype<usize>(promise);
-  context.outer = null;
   __context = outer;
+  if (outer !== null) context.outer = null;
   const isOwn = load<usize>(call, CONTEXT) == changetype<usize>(context);
   if (isOwn && isPending(call)) context.task = promise;
-  else if (isOwn && context.holds == 1 && context.uses == 1) {
-    store<usize>(call, changetype<usize>(outer), CONTEXT);
-    __link(call, changetype<usize>(outer), false);
+  else if (isOwn && outer === null && context.uses == 1 && context.holds == 1) {
+    store<usize>(call, 0, CONTEXT);
     context.uses = 0;
     spare = context;
   } else release(context);

@@ -58,7 +58,7 @@ export class Task<T> extends Promise<T> {
 // @ts-ignore: decorator
 @starts export function spawn<W>(work: W, name: string = ""): Task<__Outcome<W>> {
   const task = start<W, __Outcome<W>>(work);
-  reportTasks();
+  if (load<u8>(changetype<usize>(task), STATUS) == Status.PENDING) reportTasks();
   if (name.length) nameTask(task, name);
   return changetype<Task<__Outcome<W>>>(task);
 }

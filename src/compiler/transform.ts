@@ -122,13 +122,22 @@ hook<(this: Program) => void>(
 );
 
 function transformModule(session: Session, compiler: Compiler): void {
+  const checks = compiler as unknown as InstanceChecks;
+  const finalized = new Set(checks.pendingInstanceOf.keys());
   compileAbort(compiler);
   const library = session.coroutineInstances.size ? new Library(session, compiler) : null; // compiles what it needs
   compileStarts(compiler);
+  for (const [cls, name] of checks.pendingInstanceOf) if (!finalized.has(cls)) checks.finalizeInstanceOf(cls, name);
   linkClosures(session, compiler);
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);
   startTasks(compiler);
+}
+
+/** What `instanceof` compiles to, once all classes are known; the compiler has done so for what it has compiled itself. */
+interface InstanceChecks {
+  readonly pendingInstanceOf: ReadonlyMap<unknown, string>;
+  finalizeInstanceOf(cls: unknown, name: string): void;
 }
 
 /** The shadow stack's own check calls `abort`: if nothing else does, it would be compiled when marks are no longer read. */

@@ -80,7 +80,11 @@ class StartingCalls {
     if (last === undefined) return m.block(null, [start, call], binaryen.i32);
     const type = typeOf(last);
     const local = binaryen._BinaryenFunctionAddVar(within, type);
-    setChild(call, operands.length - 1, m.block(null, [m.local.set(local, last), start, m.local.get(local, type)], type));
+    setChild(
+      call,
+      operands.length - 1,
+      m.block(null, [m.local.set(local, last), start, m.local.get(local, type)], type),
+    );
     return call;
   }
 }

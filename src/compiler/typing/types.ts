@@ -30,7 +30,17 @@ import { sessionOf } from "../session.js";
 import { delegateType, generatorTypes } from "./generators.js";
 import { iteratedType } from "./iterated.js";
 
-const NAMES = new Set(["Awaited", "ListOf", "__Outcome", "__Delegate", "__Returned", "__Iterated", "__Same", "__Yielded", "__Sent"]);
+const NAMES = new Set([
+  "Awaited",
+  "ListOf",
+  "__Outcome",
+  "__Delegate",
+  "__Returned",
+  "__Iterated",
+  "__Same",
+  "__Yielded",
+  "__Sent",
+]);
 
 type ResolveType<N> = (
   this: Resolver,

@@ -50,8 +50,8 @@ export async function main(): Promise<void> {
 //> waits in the loop 0
 //> waits in the generator 1
 //> the generator ends
+//> its loop ends
 //> the generator ends
+//> its loop ends
 //> 2 ticks
-//> its loop ends
-//> its loop ends
 //> timers: 0
