@@ -63,7 +63,7 @@ test("the start function of a library returns when all modules are evaluated", a
 
 test("modules that wait for nothing that can come are named", async () => {
   const { stdout, failure } = await run(filesOf("stuck"));
-  expect(stdout).toBe("waits\nthe program is still waiting, and nothing is left that could wake it\n");
+  expect(stdout).toBe("waits\nDeadlock: the program is still waiting, and nothing is left that could wake it\n");
   expect(failure).toBe("exit 1");
 });
 
