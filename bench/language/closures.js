@@ -39,7 +39,8 @@ const folder = mkdtempSync(join(tmpdir(), "pollen-bench-"));
 try {
   for (const runtime of ["incremental", "minimal"]) {
     const file = join(folder, `${runtime}.wasm`);
-    const flags = ["--config", "none", "--transform", "./dist/compiler/transform.js", "-O3", "--runtime", runtime];
+    const compiler = ["--config", "none", "--transform", "./dist/compiler/transform.js", "--use", "abort=~lib/builtins/abort"];
+    const flags = [...compiler, "-O3", "--runtime", runtime];
     const collects = runtime === "minimal" ? ["--exportRuntime"] : []; // where the host has to ask for it
     const { error, stderr } = await asc.main(["bench/language/closures.ts", ...flags, ...collects, "-o", file]);
     if (error) throw new Error(stderr.toString());

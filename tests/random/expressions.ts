@@ -48,7 +48,8 @@ export class Expressions {
     if (variable) return `\${${variable.name}}`;
     const f64 = this.choices.chance(30) && this.variable(scope, "f64");
     if (f64) return `\${num(${f64.name})}`;
-    return `\${${this.choices.chance(60) ? this.i32(scope, depth) : this.string(scope, depth)}}`;
+    // by itself the stock compiler takes `(8 ^ n) ^ (4 - n)` in a template for an unsigned number
+    return `\${${this.choices.chance(60) ? `same(${this.i32(scope, depth)})` : this.string(scope, depth)}}`;
   }
 
   /** One of the variables of some types. */
@@ -178,7 +179,7 @@ export class Expressions {
       () => `\`<${this.shown(scope, depth - 1)}${this.shown(scope, depth - 1)}>\`.slice(0, 12)`,
       () => `(${this.bool(scope, depth - 1)} ? ${a()} : ${a()})`,
       () => `${this.box(scope, depth - 1)}.s`,
-      () => `(${this.i32(scope, depth - 1)}).toString()`,
+      () => `same(${this.i32(scope, depth - 1)}).toString()`,
       () => this.syncCall("string", scope, depth - 1),
     ];
     const error = this.variable(scope, "Error");

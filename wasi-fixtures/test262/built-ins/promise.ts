@@ -1,5 +1,5 @@
 // built-ins/Promise of test262: the cases that need no dynamic typing, under their names; what they assert is printed.
-// Ported from https://github.com/tc39/test262, see LICENSE beside this folder's cases.ts.
+// Ported from https://github.com/tc39/test262: see LICENSE beside cases.ts.
 import { run } from "./cases";
 
 export async function main(): Promise<void> {
