@@ -11,7 +11,7 @@ import { folderWith, repository } from "../setup/pollen.js";
 const text = readFileSync(join(repository, "docs/hosts.md"), "utf8");
 
 test("the example runs: a program that makes a file, and exits with a code", () => {
-  const [, example = ""] = /```js\n([^]*?)```/.exec(text) ?? [];
+  const [, example = ""] = /```js\n([\s\S]*?)```/.exec(text) ?? [];
   const folder = folderWith({ "main.mjs": example });
   mkdirSync(join(folder, "data"));
   mkdirSync(join(folder, "node_modules"));

@@ -1,4 +1,5 @@
-// Random programs: functions, async or not, methods, and `main`; `statements.ts` writes their bodies.
+// Random programs: functions, async or not, generators, methods, and `main`; `statements.ts` writes their bodies. Everything
+// has an equivalent under V8: tasks and cancellation, which have none, are tested by properties of their own.
 
 import { Choices } from "./choices.js";
 import { SHELVES } from "./closures.js";
