@@ -54,6 +54,7 @@ import { replaceErrors } from "./throws/standard.js";
 import { installTry } from "./throws/try.js";
 import { installInference } from "./typing/inference.js";
 import { installMarks } from "./typing/marks.js";
+import { installOmittedTypes } from "./typing/omitted.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
 import { installTypes } from "./typing/types.js";
 
@@ -75,6 +76,7 @@ installForAwaitSyntax();
 installLabelSyntax();
 installTypes();
 installInference();
+installOmittedTypes();
 installReturns();
 installMarks();
 installIndirectCalls();

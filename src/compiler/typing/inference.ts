@@ -1,31 +1,26 @@
 // Inference of type arguments from callbacks: `promise.then((value) => value.length)`.
 //
 // The stock compiler infers type arguments from a function only if all its types are written out, and never void. Here a
-// callback takes the types of its parameters from the callee, and its result from its body: an expression's type, or
-// that of the first `return` with a value, or void.
+// callback takes the types of its parameters from the callee, and its result from its body.
 import {
   type CallExpression,
   type Class,
   type Expression,
-  type ExpressionStatement,
   type Flow,
   type FunctionExpression,
   type FunctionPrototype,
   type FunctionTypeNode,
-  Node,
+  isTypeOmitted,
   Resolver,
-  type ReturnStatement,
-  Signature,
   Type,
   type TypeNode,
   type TypeParameterNode,
-  type VariableDeclaration,
 } from "assemblyscript";
-import { ArrowKind, ElementKind, NodeKind, ReportMode } from "../enums.js";
+import { ElementKind, NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { type Session, sessionOf } from "../session.js";
 import { isAwait } from "../syntax/async.js";
-import { awaitedType } from "./types.js";
+import { functionType } from "./omitted.js";
 
 type Infer = (
   this: Resolver,
@@ -109,14 +104,7 @@ function inferFromCallbacks(
 function isPartial(arg: Expression | undefined): boolean {
   if (arg?.kind !== NodeKind.Function) return false;
   const { signature } = (arg as FunctionExpression).declaration;
-  return isOmitted(signature.returnType) || signature.parameters.some(({ type }) => isOmitted(type));
-}
-
-function isOmitted(type: TypeNode): boolean {
-  return (
-    type.kind === NodeKind.NamedType &&
-    (type as unknown as { name: { identifier: { text: string } } }).name.identifier.text === ""
-  );
+  return isTypeOmitted(signature.returnType) || signature.parameters.some(({ type }) => isTypeOmitted(type));
 }
 
 /** The stock compiler does not bind a type parameter to void. */
@@ -137,64 +125,12 @@ function callbackType(
   types: Map<string, Type>,
   flow: Flow,
 ): Type | null {
-  const { signature, body, arrowKind } = callback.declaration;
-  const inner = flow.fork();
-  const parameterTypes: Type[] = [];
+  const resolve = (type: TypeNode) => resolver.resolveType(type, flow, prototype, types, ReportMode.Swallow);
   const expected = wanted.kind === NodeKind.FunctionType ? (wanted as FunctionTypeNode).parameters : [];
-  const present = expected.filter(({ type }) => resolve(type, prototype) !== Type.void);
-  for (const [i, parameter] of signature.parameters.entries()) {
-    const outer = present[i];
-    const type = isOmitted(parameter.type)
-      ? outer && resolve(outer.type, prototype)
-      : resolve(parameter.type, flow.sourceFunction);
-    if (!type || type === Type.auto) return null;
-    parameterTypes.push(type);
-    inner.addScopedDummyLocal(parameter.name.text, type, parameter);
-  }
-  let result: Type | null;
-  if (!isOmitted(signature.returnType)) result = resolve(signature.returnType, flow.sourceFunction);
-  else if (!body) return null;
-  else if (arrowKind !== ArrowKind.None && body.kind === NodeKind.Expression) {
-    result = resolver.resolveExpression((body as ExpressionStatement).expression, inner, Type.auto, ReportMode.Swallow);
-  } else result = returnedType(resolver, body, inner) ?? Type.void;
-  if (result && session.kindOf(callback.declaration) === "async" && isOmitted(signature.returnType)) {
-    const promise = session.program.lookup("Promise") as never;
-    result = resolver.resolveClass(promise, [awaitedType(session.program, result)])?.type ?? null;
-  }
-  return result && Signature.create(session.program, parameterTypes, result, null, parameterTypes.length).type;
-
-  function resolve(type: TypeNode, element: Parameters<Resolver["resolveType"]>[2]): Type | null {
-    return resolver.resolveType(type, flow, element, types, ReportMode.Swallow);
-  }
-}
-
-/** Type of the first `return` with a value. Variables that are declared on the way there are known. */
-function returnedType(resolver: Resolver, node: Node, flow: Flow): Type | null {
-  switch (node.kind) {
-    case NodeKind.Return: {
-      const { value } = node as ReturnStatement;
-      return value && resolver.resolveExpression(value, flow, Type.auto, ReportMode.Swallow);
-    }
-    case NodeKind.Function:
-    case NodeKind.FunctionDeclaration:
-    case NodeKind.ClassDeclaration:
-      return null;
-    case NodeKind.VariableDeclaration: {
-      const { name, type, initializer } = node as VariableDeclaration;
-      const declared = type
-        ? resolver.resolveType(type, flow, flow.sourceFunction, flow.contextualTypeArguments, ReportMode.Swallow)
-        : initializer && resolver.resolveExpression(initializer, flow, Type.auto, ReportMode.Swallow);
-      if (declared) flow.addScopedDummyLocal(name.text, declared, node);
-      return null;
-    }
-  }
-  const inner = node.kind === NodeKind.Block || node.kind === NodeKind.For ? flow.fork() : flow;
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (!(child instanceof Node)) continue;
-      const type = returnedType(resolver, child, inner);
-      if (type) return type;
-    }
-  }
-  return null;
+  const present = expected.filter(({ type }) => resolve(type) !== Type.void);
+  const given = (i: number): Type | null => {
+    const parameter = present[i];
+    return parameter ? resolve(parameter.type) : null;
+  };
+  return functionType(resolver, session, callback, given, types, flow);
 }

@@ -4,6 +4,7 @@ import {
   Compiler,
   type ExpressionRef,
   type Function as Fn,
+  type ForStatement,
   type ReturnStatement,
   type Signature,
   Type,
@@ -73,6 +74,31 @@ export function installReturns(): void {
         return result;
       },
   );
+
+  hook<(this: Compiler, statement: ForStatement) => ExpressionRef>(
+    Compiler,
+    "compileForStatement",
+    1,
+    (original) =>
+      function (statement) {
+        const loop = original.call(this, statement);
+        const session = sessionOf(this);
+        if (statement.condition || !session || !completionHere(this, session) || !isLoop(loop)) return loop;
+        this.currentFlow.set(FlowFlags.Terminates);
+        return this.module.block(null, [loop, this.module.unreachable()]);
+      },
+  );
+}
+
+/**
+ * Whether a compiled `for (;;)` has no end. The stock compiler knows that of `while (true)` only. One with a `break` is in a
+ * block that has the label of that.
+ */
+function isLoop(statement: ExpressionRef): boolean {
+  if (binaryen.getExpressionId(statement) === binaryen.LoopId) return true;
+  if (binaryen.getExpressionId(statement) !== binaryen.BlockId || binaryen.Block.getName(statement)) return false;
+  const count = binaryen.Block.getNumChildren(statement);
+  return count > 0 && isLoop(binaryen.Block.getChildAt(statement, count - 1));
 }
 
 /** Indirect calls: their signatures are noted, as their IR does not tell which give managed references. */

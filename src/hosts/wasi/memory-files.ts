@@ -281,4 +281,3 @@ class MemoryFile implements OpenFile {
     this.file.released("descriptor");
   }
 }
-
