@@ -14,6 +14,7 @@
 //   executing              PENDING     RUNNING       runs or awaits
 //   draining the queue     FULFILLED   RUNNING       has come to its end; a `return` awaits its value
 //   completed              FULFILLED
+import { forward, forwardFirst } from "./async_delegation";
 import { resolved, suspend } from "./await";
 import { Context } from "./context";
 import { atStartOfMember } from "./current";
@@ -69,7 +70,7 @@ export function put(request: PromiseBase, generator: usize): void {
 }
 
 /** The request that is to be answered next; 0 if there is none. */
-function first(generator: usize): usize {
+export function first(generator: usize): usize {
   const last = load<usize>(generator, WAITERS);
   return last ? load<usize>(last, LINK) : 0;
 }
@@ -89,12 +90,16 @@ function take(generator: usize): usize {
 }
 
 /** Answers the first request with a result. */
-function answer(generator: usize, result: usize): void {
+export function answer(generator: usize, result: usize): void {
   fulfill<Object>(take(generator), changetype<Object>(result));
 }
 
 /** Resumes a suspended generator as the first request asks for. */
-function resumeFirst(generator: usize): void {
+export function resumeFirst(generator: usize): void {
+  if (load<u8>(generator, FLAGS) & Flag.FOLLOWING) {
+    forwardFirst(generator);
+    return;
+  }
   const request = first(generator);
   const kind = <Request>load<u32>(request, RESUME);
   if (kind == Request.RETURN) {
@@ -118,7 +123,7 @@ function resumeFirst(generator: usize): void {
 }
 
 /** Runs the body, in the context of who asks for it. */
-function resume(generator: usize, request: usize): void {
+export function resume(generator: usize, request: usize): void {
   const outer = __context;
   const context = changetype<Context | null>(load<usize>(request, CONTEXT));
   const atStart = !load<u16>(load<usize>(generator, POINT));
@@ -191,6 +196,16 @@ function fail(generator: usize, reason: Error): void {
 // @ts-ignore: decorator
 @global export function __suspend_value_in_generator(frame: usize, point: usize): void {
   suspend(frame, resolved(), point, GENERATOR_BASE);
+}
+
+/** Stops at a `yield*`: the generator follows another one from now on. */
+// @ts-ignore: decorator
+@global export function __suspend_async_delegation(frame: usize, inner: usize, point: usize): void {
+  store<usize>(frame, inner, AWAITING);
+  __link(frame, inner, false);
+  stopAt(frame, point);
+  store<u8>(frame, IDLE | Flag.FOLLOWING | Flag.RUNNING, FLAGS);
+  forward(frame, false);
 }
 
 /** Suspends at a yield, or goes on with the next request. */

@@ -1,6 +1,6 @@
 // What a call of an `async function*` returns: the frame of its body (see core/async_generator.ts).
 import { newRequest, put, Request, sendAlong } from "../core/async_generator";
-import { visitGenerator } from "../core/generator";
+import { passedTo, visitGenerator } from "../core/generator";
 import { lastResult } from "./generator";
 import { absent } from "./protocol";
 
@@ -43,6 +43,23 @@ import { absent } from "./protocol";
     sendAlong<Error>(request, error);
     put(request, changetype<usize>(this));
     return changetype<Promise<IteratorResult<T>>>(request);
+  }
+
+  /**
+   * Marks a `yield*` of this generator in one that is sent `N`. The lowering suspends the outer one in front of it; in
+   * the resumed code, and in this body, `this` is the outer one, and has been passed the last result of this one.
+   */
+  __delegate<N, R>(): TReturn {
+    if (!isVoid<TNext>() && isVoid<__Same<TNext, N>>()) {
+      ERROR("The generator behind 'yield*' is sent values of another type than the one that it is in.");
+    }
+    if (isVoid<TReturn>()) return;
+    else {
+      if (isVoid<__Same<T, TReturn>>()) {
+        ERROR("The async generator behind 'yield*' returns a value of another type than those that it yields.");
+      }
+      return passedTo<IteratorResult<TReturn>>(changetype<usize>(this)).value;
+    }
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<T, TReturn, TNext> { return this; }

@@ -5,10 +5,10 @@
 /** A step of an iterator (ECMA-262 27.1.1.5): an object literal `{ value, done }`, without `value` at the end. */
 // @ts-ignore: decorator
 @global export class IteratorResult<T> {
+  /** Whether the iterator has come to its end. It comes first, where that is looked at whatever `T` is. */
+  done: bool = false;
   /** The value, unless `done`; there is none then. */
   value: T = absent<T>();
-  /** Whether the iterator has come to its end. */
-  done: bool = false;
 }
 
 /** What stands for a value where there is none: zero, or a reference that must not be used. */

@@ -1,3 +1,8 @@
+/** The values of what `for await` can step through, as an async generator of `T`. */
+export async function* asyncValues<I, T>(iterable: I): AsyncGenerator<T> {
+  for await (const value of iterable) yield value;
+}
+
 /** The values of what a loop can step through, as a generator of `T`. */
 export function* values<I, T>(iterable: I): Generator<T> {
   for (const value of iterable) {

@@ -149,12 +149,7 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
     }
     scope.suspensions++;
     const isAsync = kind === "async generator";
-    if (call.isDelegating && isAsync) {
-      const message = "'yield*' is not supported in async generators. Yield each value in a 'for await' loop.";
-      reportError(parser, range, message);
-      return call;
-    }
-    if (call.isDelegating) return delegation(operand, returnType, range);
+    if (call.isDelegating) return delegation(operand, returnType, isAsync, range);
     const value = isAsync ? visitAwait(createAwait(operand, range), scope) : operand;
     return Node.createCommaExpression(
       [
@@ -223,10 +218,15 @@ function isDecorated({ decorators }: FunctionDeclaration | VariableDeclaration, 
 }
 
 /** `yield*`: the operand is followed as a generator. */
-function delegation(operand: Expression, returnType: TypeNode, range: Range): Expression {
+function delegation(operand: Expression, returnType: TypeNode, isAsync: boolean, range: Range): Expression {
   const member = (object: Expression, name: string): Expression =>
     Node.createPropertyAccessExpression(object, Node.createIdentifierExpression(name, range), range);
-  const receiver = typedCall("__delegation", typeOf("__Yielded", returnType), [], range);
+  const receiver = typedCall(
+    isAsync ? "__async_delegation" : "__delegation",
+    typeOf("__Yielded", returnType),
+    [],
+    range,
+  );
   const generator = Node.createCallExpression(member(receiver, "to"), null, [operand], range);
   const types = [typeOf("__Sent", returnType), typeOf("__Returned", returnType)];
   return Node.createCallExpression(member(generator, "__delegate"), types, [], range);

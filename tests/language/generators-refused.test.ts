@@ -10,7 +10,7 @@ function* h(): Generator<i32> { const f = (): void => { yield 1; }; f(); yield* 
 function* i(): Generator<i32> { await g(); for await (const x of [1]) yield x; }
 function j(): void { for await (const x of [1]) {} }
 function* k(): Generator<i32> { yield; }
-async function* l(): AsyncGenerator<i32> { yield* [1]; }
+async function* l(): AsyncGenerator<i32> { yield* [1]; yield; }
 class C { @inline *m(): Generator<i32> { yield 1; } }
 const n = function* () { yield 1; };
 f(); g(); h(); i(); j(); k(); l(); new C().m(); n();
@@ -23,7 +23,7 @@ f(); g(); h(); i(); j(); k(); l(); new C().m(); n();
     "(4,66) 'for await' loops are only allowed within async functions and at the top level of a file.",
     "(5,44) 'for await' loops are only allowed within async functions and at the top level of a file.",
     "(6,33) 'yield' needs a value of the type that the generator yields.",
-    "(7,44) 'yield*' is not supported in async generators. Yield each value in a 'for await' loop.",
+    "(7,56) 'yield' needs a value of the type that the generator yields.",
     "(8,20) A generator cannot be inlined.",
     "(9,21) A generator needs a return type: 'Generator<T>'.",
   ]);

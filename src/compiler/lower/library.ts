@@ -21,6 +21,7 @@ const SUSPENSIONS: Record<CoroutineKind, Vocabulary["suspend"]> = {
     promise: "__suspend_in_generator",
     value: "__suspend_value_in_generator",
     yield: "__suspend_async_generator",
+    delegation: "__suspend_async_delegation",
   },
 };
 
@@ -96,7 +97,7 @@ export class Library {
     this.awaitPrototype = program.lookup("__await");
     this.receivedPrototype = program.lookup("__received");
     this.delegates = new Set(
-      ["Generator"].map(
+      ["Generator", "AsyncGenerator"].map(
         (name) => (program.lookup(name) as ClassPrototype | null)?.instanceMembers?.get("__delegate")?.declaration,
       ),
     );

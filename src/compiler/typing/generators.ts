@@ -3,7 +3,7 @@
 //   __Yielded<R>    what a generator that returns an `R` yields
 //   __Sent<R>       what `next` gives back to it
 //   __Returned<R>   what it returns
-//   __Delegate<I, Y>    the generator that one that yields `Y` follows at a `yield*` of an `I`
+//   __Delegate<I, Y>, __AsyncDelegate<I, Y>    the generator that one that yields `Y` follows at a `yield*` of an `I`
 import type { Class, ClassPrototype, Program, Type } from "assemblyscript";
 import { Type as Types } from "assemblyscript";
 
@@ -36,8 +36,8 @@ export function generatorTypes(program: Program, type: Type): GeneratorTypes | n
 }
 
 /** The generator that one that yields a type follows at a `yield*`: the operand itself, if that is such a generator. */
-export function delegateType(program: Program, operand: Type, yielded: Type): Type | null {
-  const prototype = program.lookup("Generator") as ClassPrototype;
+export function delegateType(program: Program, operand: Type, yielded: Type, isAsync: boolean): Type | null {
+  const prototype = program.lookup(isAsync ? "AsyncGenerator" : "Generator") as ClassPrototype;
   const cls = operand.getClass();
   if (cls?.prototype === prototype && cls.typeArguments?.[0] === yielded) return operand;
   return program.resolver.resolveClass(prototype, [yielded, Types.void, Types.void])?.type ?? null;

@@ -34,6 +34,7 @@ const NAMES = new Set([
   "Awaited",
   "ListOf",
   "__Outcome",
+  "__AsyncDelegate",
   "__Delegate",
   "__Returned",
   "__Iterated",
@@ -97,9 +98,9 @@ export function installTypes(): void {
           const other = this.resolveType(node.typeArguments?.[1] as TypeNode, flow, ctxElement, ctxTypes, reportMode);
           return other === type ? type : Type.void;
         }
-        if (name === "__Delegate") {
+        if (name === "__Delegate" || name === "__AsyncDelegate") {
           const yielded = this.resolveType(node.typeArguments?.[1] as TypeNode, flow, ctxElement, ctxTypes, reportMode);
-          return yielded && delegateType(this.program, type, yielded);
+          return yielded && delegateType(this.program, type, yielded, name === "__AsyncDelegate");
         }
         if (name === "__Returned") return generatorTypes(this.program, type)?.returned ?? null;
         if (name === "Awaited") return awaitedType(this.program, type);
