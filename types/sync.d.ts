@@ -1,5 +1,7 @@
 // Channels, locks and signals: what tasks talk with. All of them serve whoever waits in the order of coming.
 
+import type { Case } from "./task.js";
+
 /**
  * A queue of values between tasks: any number of them send, any number receive. Values are received in the order in
  * which they were sent, each by one receiver; whoever waits is served in the order in which it came.
@@ -36,6 +38,10 @@ export class Channel<T> {
    * holds is still received; then receivers are rejected, and `for await` ends. A second call does nothing.
    */
   close(): void;
+  /** For `select`: a value can be received; `f` is given it. `select` is rejected if the channel is closed first. */
+  onReceive<R>(f: (value: T) => R): Case<R>;
+  /** For `select`: a value can be sent, and is; then `f` is called. `select` is rejected if the channel is closed first. */
+  onSend<R>(value: T, f: () => R): Case<R>;
   /** Receives value by value, for `for await`, up to the end. Leaving the loop early closes nothing. */
   [Symbol.asyncIterator](): AsyncIterator<T>;
 }
@@ -65,6 +71,8 @@ export class Oneshot<T> {
   send(value: T): bool;
   /** Receives the value. Rejected with a `ChannelClosedError` if it was closed without one, or somebody has received it. */
   receive(): Promise<T>;
+  /** For `select`: the value can be received; `f` is given it. `select` is rejected as `receive` would be. */
+  onReceive<R>(f: (value: T) => R): Case<R>;
   /** The value, if it was sent and not received yet; else null. */
   tryReceive(): Received<T> | null;
   /** Gives up, on either side. A value that was sent can still be received. */
@@ -105,6 +113,8 @@ export class Subscription<T> {
   tryReceive(): Received<T> | null;
   /** Ends the subscription. */
   close(): void;
+  /** For `select`: a message can be received; `f` is given it. `select` is rejected as `receive` would be. */
+  onReceive<R>(f: (message: T) => R): Case<R>;
   /** Receives message by message, for `for await`, up to the end. */
   [Symbol.asyncIterator](): AsyncIterator<T>;
 }

@@ -17,13 +17,18 @@ import { atStartOfMember, rejectionHere } from "./current";
 import { newFrame } from "./frame";
 import { CONTEXT, FLAGS, Flag, POINT, RESUME, STATUS, Status } from "./layout";
 import { Promise } from "./promise";
-import { reject } from "./settle";
+import { PromiseBase, reject } from "./settle";
 
 /** Whether what runs is cancelled: then no operation may begin. */
 // @ts-ignore: decorator
 @inline export function isCancelled(): bool {
   const context = __context;
   return context !== null && context.isCancelled;
+}
+
+/** Whether an operation began in the context of what runs. */
+export function isOfCurrentContext(operation: PromiseBase): bool {
+  return load<usize>(changetype<usize>(operation), CONTEXT) == changetype<usize>(__context);
 }
 
 /** What a function returns in place of an operation that may not begin. */

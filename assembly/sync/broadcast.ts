@@ -1,9 +1,11 @@
 import { completed } from "../core/at_once";
+import { Case } from "../core/case";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill, reject } from "../core/settle";
 import { rejected } from "../core/settled";
+import { ReceiveCase } from "./cases";
 import { Received } from "./channel";
 import { ChannelClosedError, LaggedError } from "./errors";
 import { Messages } from "./messages";
@@ -151,6 +153,12 @@ export class Subscription<T> {
     this.log.subscribers--;
     this.log.rejectListeners(this);
   }
+
+  /** For `select`: a message can be received; `f` is given it. `select` is rejected as `receive` would be. */
+  onReceive<R>(f: (message: T) => R): Case<R> { return new ReceiveCase<Subscription<T>, T, R>(this, f); }
+
+  /** `receive` of a `select`. */
+  __beginReceive(): Promise<T> { return this.receive(); }
 
   /** Receives message by message, for `for await`, up to the end. */
   [Symbol.asyncIterator](): Messages<Subscription<T>, T> { return new Messages<Subscription<T>, T>(this); }

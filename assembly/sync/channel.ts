@@ -1,9 +1,11 @@
 import { completed, completedVoid } from "../core/at_once";
+import { Case } from "../core/case";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill, fulfillVoid } from "../core/settle";
 import { rejected } from "../core/settled";
+import { ReceiveCase, SendCase } from "./cases";
 import { ChannelClosedError } from "./errors";
 import { Messages } from "./messages";
 import { Ring } from "./ring";
@@ -63,11 +65,7 @@ export class Channel<T> {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<void>();
     if (this.closed) return rejected<void>(direct, new ChannelClosedError("send"));
-    if (this.offer(value)) return completedVoid(direct);
-    const sender = Waiter.create<Sender<T>>(isManaged<T>(), direct);
-    sender.value = value;
-    this.senders.push(sender);
-    return changetype<Promise<void>>(sender);
+    return this.offer(value) ? completedVoid(direct) : this.waitToSend(value, direct);
   }
 
   /** Sends a value if that needs no waiting, and tells whether it was sent. Never to a closed channel. */
@@ -82,9 +80,7 @@ export class Channel<T> {
     if (isCancelled()) return cancelled<T>();
     if (this.hasValue()) return completed<T>(direct, this.take());
     if (this.closed) return rejected<T>(direct, new ChannelClosedError("receive"));
-    const receiver = Waiter.create<Waiter>(false, direct);
-    this.receivers.push(receiver);
-    return changetype<Promise<T>>(receiver);
+    return this.waitToReceive(direct);
   }
 
   /** Receives the next value if that needs no waiting; null if there is none. */
@@ -101,6 +97,12 @@ export class Channel<T> {
     this.receivers.rejectAll("receive");
   }
 
+  /** For `select`: a value can be received; `f` is given it. `select` is rejected if the channel is closed first. */
+  onReceive<R>(f: (value: T) => R): Case<R> { return new ReceiveCase<Channel<T>, T, R>(this, f); }
+
+  /** For `select`: a value can be sent, and is; then `f` is called. `select` is rejected if the channel is closed first. */
+  onSend<R>(value: T, f: () => R): Case<R> { return new SendCase<T, R>(this, value, f); }
+
   /** Receives value by value, for `for await`, up to the end. Leaving the loop early closes nothing. */
   [Symbol.asyncIterator](): Messages<Channel<T>, T> { return new Messages<Channel<T>, T>(this); }
 
@@ -110,6 +112,33 @@ export class Channel<T> {
     else if (this.values.length < this.capacity) this.values.push(value);
     else return false;
     return true;
+  }
+
+  private waitToSend(value: T, direct: u32): Promise<void> {
+    const sender = Waiter.create<Sender<T>>(isManaged<T>(), direct);
+    sender.value = value;
+    this.senders.push(sender);
+    return changetype<Promise<void>>(sender);
+  }
+
+  private waitToReceive(direct: u32): Promise<T> {
+    const receiver = Waiter.create<Waiter>(false, direct);
+    this.receivers.push(receiver);
+    return changetype<Promise<T>>(receiver);
+  }
+
+  /** `send` of a `select`: its value does not go to a receiver of the same `select`. */
+  __beginSend(value: T): Promise<void> {
+    if (!this.receivers.isOfThisSelect() || this.closed) return this.send(value);
+    if (this.values.length == this.capacity) return this.waitToSend(value, 0);
+    this.values.push(value);
+    return completedVoid(0);
+  }
+
+  /** `receive` of a `select`: it does not take the value of a sender of the same `select`. */
+  __beginReceive(): Promise<T> {
+    if (!this.senders.isOfThisSelect()) return this.receive();
+    return this.values.length ? completed<T>(0, this.values.shift()) : this.waitToReceive(0);
   }
 
   private hasValue(): bool { return this.values.length > 0 || this.senders.length > 0; }

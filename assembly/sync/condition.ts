@@ -1,5 +1,6 @@
 import { Promise } from "../core/promise";
 import { fulfillVoid } from "../core/settle";
+import { shield } from "../task/shield";
 import { Mutex } from "./mutex";
 import { WaitList } from "./waiter";
 
@@ -19,7 +20,7 @@ export class Condition {
     try {
       await this.waiters.wait(0);
     } finally {
-      await this.mutex.lock();
+      await shield(async () => { await this.mutex.lock(); });
     }
   }
 

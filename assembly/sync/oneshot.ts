@@ -1,3 +1,4 @@
+import { Case } from "../core/case";
 import { Promise } from "../core/promise";
 import { Channel, Received } from "./channel";
 
@@ -25,6 +26,9 @@ export class Oneshot<T> {
 
   /** Receives the value. Rejected with a `ChannelClosedError` if it was closed without one, or somebody has received it. */
   receive(): Promise<T> { return this.channel.receive(); }
+
+  /** For `select`: the value can be received; `f` is given it. `select` is rejected as `receive` would be. */
+  onReceive<R>(f: (value: T) => R): Case<R> { return this.channel.onReceive<R>(f); }
 
   /** The value, if it was sent and not received yet; else null. */
   tryReceive(): Received<T> | null { return this.channel.tryReceive(); }

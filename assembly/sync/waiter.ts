@@ -12,7 +12,7 @@
 //   before   the previous; the first one's is the last
 //
 // A subclass may add one managed field, as its first: the collector's slot 3.
-import { newOperation } from "../core/operation";
+import { isOfCurrentContext, newOperation } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfillVoid, PromiseBase, reject } from "../core/settle";
 import { ChannelClosedError } from "./errors";
@@ -79,6 +79,12 @@ export class WaitList {
     waiter.after = null;
     waiter.list = null;
     this.length--;
+  }
+
+  /** While a `select` begins its cases: whether only these wait. What it has added is behind all others. */
+  isOfThisSelect(): bool {
+    const first = this.first;
+    return first !== null && isOfCurrentContext(first);
   }
 
   /** Takes out one who does not want to wait any more. */

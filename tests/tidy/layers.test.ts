@@ -10,7 +10,7 @@ const mayImport: Record<string, string[]> = {
   "assembly/iteration": ["assembly/core"],
   "assembly/wasi": [],
   "assembly/reactor": ["assembly/core", "assembly/wasi"],
-  "assembly/sync": ["assembly/core"],
+  "assembly/sync": ["assembly/core", "assembly/task"],
   "assembly/stream": ["assembly/core"],
   "assembly/task": ["assembly/core"],
   "assembly/io": ["assembly/core", "assembly/wasi", "assembly/reactor"],

@@ -1,8 +1,8 @@
 // Calls by number: each in a context of its own, so that a test can cancel it.
-import { renewShare } from "as-pollen/assembly/core/at_once";
 import { cancel } from "as-pollen/assembly/core/cancel";
 import { Context } from "as-pollen/assembly/core/context";
 import { newContext, release } from "as-pollen/assembly/core/context_tree";
+import { renewShare } from "as-pollen/assembly/core/share";
 
 const contexts = new Map<i32, Context>();
 
