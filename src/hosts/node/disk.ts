@@ -81,6 +81,7 @@ export class DiskDirectory implements Directory {
   open(path: string, options: OpenOptions): OpenFile | Directory {
     return this.#at(path, options.follow, (place) => {
       if (place.slash && options.create) fail("ISDIR");
+      if (place.found?.type === "link" && !(options.create && options.exclusive)) fail("LOOP");
       const flags = openFlags(options) | (place.slash ? O_DIRECTORY : 0);
       const fd = fs.openSync(pathOf(place), flags, 0o666);
       try {
@@ -150,9 +151,12 @@ export class DiskDirectory implements Directory {
   link(path: string, follow: boolean, to: Directory, toPath: string): void {
     if (!(to instanceof DiskDirectory)) fail("XDEV");
     if (follow) fail("INVAL");
-    this.#entry(path, "PERM", (from) =>
-      to.#entry(toPath, "EXIST", (target) => {
-        if (target.slash) fail(target.found ? "EXIST" : "NOENT");
+    resolve(disk, this.#root, path, "keep", (from) =>
+      resolve(disk, to.#root, toPath, "keep", (target) => {
+        if (from.found === undefined) fail("NOENT");
+        if (target.found !== undefined) fail("EXIST");
+        if (target.slash) fail("NOENT");
+        if (from.found.type === "directory") fail("PERM");
         fs.linkSync(pathOf(from), pathOf(target));
       }),
     );
@@ -171,7 +175,7 @@ export class DiskDirectory implements Directory {
   }
 
   /** For calls about the entry itself, not about what it leads to; `.` and `..` fail with the given errno. */
-  #entry<T>(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR" | "PERM", use: (place: Place<Held>) => T): T {
+  #entry<T>(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR", use: (place: Place<Held>) => T): T {
     return resolve(disk, this.#root, path, "keep", (place) => (place.name === "." ? fail(dots) : use(place)));
   }
 }

@@ -98,8 +98,8 @@ export class MemoryDirectory implements Directory {
     return this.#at(path, options.follow, (place) => {
       if (place.slash && options.create) fail("ISDIR");
       let entry = entryAt(place);
-      if (entry instanceof Link) fail("LOOP");
       if (entry !== undefined && options.create && options.exclusive) fail("EXIST");
+      if (entry instanceof Link) fail("LOOP");
       if (entry instanceof Folder) {
         if (options.write) fail("ISDIR");
         return new MemoryDirectory(entry);
@@ -172,8 +172,8 @@ export class MemoryDirectory implements Directory {
   link(path: string, follow: boolean, to: Directory, toPath: string): void {
     if (!(to instanceof MemoryDirectory) || to.#folder.volume !== this.#folder.volume) fail("XDEV");
     if (follow) fail("INVAL");
-    this.#entry(path, "PERM", (from) =>
-      to.#entry(toPath, "EXIST", (target) => {
+    resolve(tree, this.#folder, path, "keep", (from) =>
+      resolve(tree, to.#folder, toPath, "keep", (target) => {
         const entry = entryAt(from) ?? fail("NOENT");
         if (entryAt(target)) fail("EXIST");
         if (target.slash) fail("NOENT");
@@ -200,7 +200,7 @@ export class MemoryDirectory implements Directory {
   }
 
   /** For calls about the entry itself, not about what it leads to; `.` and `..` fail with the given errno. */
-  #entry<T>(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR" | "PERM", use: (place: Place<Folder>) => T): T {
+  #entry<T>(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR", use: (place: Place<Folder>) => T): T {
     return resolve(tree, this.#folder, path, "keep", (place) => (place.name === "." ? fail(dots) : use(place)));
   }
 }
