@@ -30,8 +30,9 @@ test("the example runs: a program that makes a file, and exits with a code", () 
 });
 
 test("the limits are those of the host", () => {
+  const [limits = ""] = text.split("## Limits\n")[1]?.split("\n## ") ?? [];
   const rows = Object.fromEntries(
-    [...text.matchAll(/^\| `(\w+)`[^|]*\| ([\d,]+)( MiB)? \|/gm)].map(([, name, value = "", unit]) => [
+    [...limits.matchAll(/^\| `(\w+)`[^|]*\| ([\d,]+)( MiB)? \|/gm)].map(([, name, value = "", unit]) => [
       name,
       Number(value.replaceAll(",", "")) * (unit ? 2 ** 20 : 1),
     ]),

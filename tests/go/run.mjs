@@ -139,8 +139,8 @@ function table() {
 
 if (process.argv.includes("--write")) {
   const text = readFileSync(docs, "utf8");
-  const between = /(<!-- by npm run test:go -- --write -->\n)[^]*?(\n<!-- end -->)/;
-  writeFileSync(docs, text.replace(between, (_, start, end) => start + table() + end));
+  const between = /(<!-- by npm run test:go -- --write -->\n)[^]*?(<!-- end -->)/;
+  writeFileSync(docs, text.replace(between, (_, start, end) => `${start}${table()}\n${end}`));
 }
 
 const worse = rows.flatMap(({ name, ours, theirs }) => {
