@@ -35,6 +35,7 @@ import { compileStarts, startTasks } from "./lower/starts.js";
 import { installModules } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
+import { addReactorExports, checkReactorExports } from "./reactor.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
 import { installForAwaitSyntax } from "./syntax/for-await.js";
@@ -57,10 +58,6 @@ import { installMarks } from "./typing/marks.js";
 import { installOmittedTypes } from "./typing/omitted.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
 import { installTypes } from "./typing/types.js";
-
-/** What a build aliases (`use` of asconfig.json, `--use`) to make a WASI reactor, and what that exports beside the user's. */
-const REACTOR = "POLLEN_WASI_REACTOR";
-const REACTOR_EXPORTS = 'export { tick } from "as-pollen/assembly/tick";';
 
 /** The library's globals (`Promise`, `setTimeout`, ...) and what compiled code calls. */
 const GLOBALS = "as-pollen/assembly/globals";
@@ -120,6 +117,7 @@ hook<(this: Program) => void>(
       const late = session ? this.sources.filter((source) => !session.desugared.has(source)) : [];
       if (session && late.length) desugarAll(session, this.parser, late);
       original.call(this);
+      checkReactorExports(this);
     },
 );
 
@@ -165,7 +163,7 @@ export default class PollenTransform extends Transform {
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
     removePlaceholders(parser);
-    if (this.session.program.options.globalAliases?.has(REACTOR)) parser.parseFile(REACTOR_EXPORTS, "pollen.ts", true);
+    addReactorExports(parser, this.session.program);
     if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);

@@ -2,6 +2,7 @@
 
 import { expect } from "vitest";
 import { expected as report } from "../examples/fixture.js";
+import { NEVER_IDLE } from "./scenarios.js";
 
 /** How a guest waits: driven turn by turn, suspended by JSPI, or blocking its thread. */
 export type Way = "tick" | "suspend" | "block";
@@ -37,7 +38,7 @@ export function expectedOutcomes(way: Way): Record<string, unknown> {
     "an output that throws": "no room",
     "a wait inside a turn": way === "tick" ? "POLLEN_E_CANNOT_WAIT" : { code: 0, out: "", err: "" },
     ...(way !== "block" && {
-      "a program that always has something to do, and input": { ended: "AbortError", out: "A\nB\n" },
+      [NEVER_IDLE]: { ended: "AbortError", out: "A\nB\n" },
       "the signal ends a program that sleeps": "enough",
       "the signal ends a program whose output nobody takes": "enough",
       "two programs at once": [ticks, ticks],

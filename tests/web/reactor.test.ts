@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { build } from "../../src/compiler/build.js";
+import { BuildError, build } from "../../src/compiler/build.js";
 import { ProcessExit } from "../../src/hosts/wasi/process.js";
 import { Wasi } from "../../src/hosts/wasi/wasi.js";
 import { folderWith, repository, runNode } from "../setup/pollen.js";
@@ -74,4 +74,12 @@ test("the compiler alone makes the same module", async () => {
   const asc = join(repository, "node_modules/assemblyscript/bin/asc.js");
   expect(runNode([asc, ...options.split(" ")], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
   expect(readFileSync(join(folder, "main.wasm")).equals(wasm)).toBe(true);
+});
+
+test("a tick of the user's own is refused", async () => {
+  const own = "export function tick(): void {}\nexport async function main(): Promise<void> {}\n";
+  const entry = join(folderWith({ "main.ts": own, "package.json": "{}" }), "main.ts");
+  const error = await build({ entry, target: "wasip1-reactor" }).catch((error) => error);
+  expect(error).toBeInstanceOf(BuildError);
+  expect(error.diagnostics).toMatch(/A reactor has an export 'tick' of its own: .*main\.ts\(1,17\)/s);
 });

