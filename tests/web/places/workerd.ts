@@ -31,7 +31,7 @@ const worker :Workerd.Worker = (compatibilityDate = "2026-11-01", modules = [${m
   const child = spawn(program, ["serve", "--control-fd=3", config], {
     stdio: ["ignore", "inherit", "inherit", "pipe"],
   });
-  return { url: `http://127.0.0.1:${await listeningPort(child)}`, close: () => child.kill() };
+  return { url: `http://127.0.0.1:${await listeningPort(child)}`, close: () => child.kill("SIGKILL") };
 }
 
 /** What it says once it listens. */
