@@ -79,7 +79,9 @@ export class DiskDirectory implements Directory {
   }
 
   open(path: string, options: OpenOptions): OpenFile | Directory {
-    return this.#at(path, options.follow, (place) => {
+    // POSIX: what must not be there yet is not looked for behind a link.
+    const follow = options.follow && !(options.create && options.exclusive);
+    return this.#at(path, follow, (place) => {
       if (place.slash && options.create) fail("ISDIR");
       if (place.found?.type === "link" && !(options.create && options.exclusive)) fail("LOOP");
       const flags = openFlags(options) | (place.slash ? O_DIRECTORY : 0);

@@ -95,7 +95,9 @@ export class MemoryDirectory implements Directory {
   }
 
   open(path: string, options: OpenOptions): OpenFile | Directory {
-    return this.#at(path, options.follow, (place) => {
+    // POSIX: what must not be there yet is not looked for behind a link.
+    const follow = options.follow && !(options.create && options.exclusive);
+    return this.#at(path, follow, (place) => {
       if (place.slash && options.create) fail("ISDIR");
       let entry = entryAt(place);
       if (entry !== undefined && options.create && options.exclusive) fail("EXIST");
