@@ -2,6 +2,7 @@
 import { sleep, spawn, yieldNow } from "as-pollen";
 import { clock, memoryBytes, report } from "./clock";
 import { handOver, pass } from "./sync";
+import { cancelAll, scopes } from "./tasks";
 
 async function number(i: i32): Promise<i32> { return i & 7; }
 
@@ -70,12 +71,14 @@ async function work(bench: string, n: i32): Promise<i32> {
   if (bench == "chan0") return pass(0, 1, n);
   if (bench == "chan_mp") return pass(64, 100, n);
   if (bench == "mutex") return handOver(n);
+  if (bench == "scope") return scopes(n);
   return yields(1000, n);
 }
 
 export async function main(args: string[]): Promise<void> {
   const bench = args[0], n = <i32>parseInt(args[1]);
   if (bench == "idle") return idle(n);
+  if (bench == "cancel") return report("cancel", await cancelAll(n), "ns");
   if (bench == "timers") {
     await timers(n / 100, 10_000);
     const began = clock();

@@ -35,11 +35,13 @@ const benches = {
   chan0: { n: 2_000_000, what: "message through a rendezvous channel, ns" },
   chan_mp: { n: 2_000_000, what: "message from one of 100 producers through a channel of 64, ns" },
   mutex: { n: 2_000_000, what: "lock handed over between 2 tasks, ns" },
+  scope: { n: 1_000_000, what: "scope with 1,000 tasks, ns a task" },
+  cancel: { n: 100_000, what: "cancel 100,000 sleeping tasks, ns a task" },
   timers: { n: 1_000_000, what: "1,000,000 timers within 1 s, ms beyond that" },
   idle: { n: 100_000, what: "memory of a suspended task, bytes" },
 };
 /** What the hand-written classes have no counterpart of. */
-const lackedByClasses = new Set(["await_ready", "chan64", "chan0", "chan_mp", "mutex", "timers"]);
+const lackedByClasses = new Set(["await_ready", "chan64", "chan0", "chan_mp", "mutex", "scope", "cancel", "timers"]);
 
 const wasmtime = process.env.WASMTIME ?? onPath("wasmtime");
 mkdirSync(join(root, "build"), { recursive: true });

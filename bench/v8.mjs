@@ -1,5 +1,6 @@
 // The same work with V8's own promises: node v8.mjs BENCH N. A task is an async call; `await 0` is a yield.
 import { handOver, pass } from "./sync.mjs";
+import { cancelAll, scopes } from "./tasks.mjs";
 
 const [bench, count] = process.argv.slice(2);
 const n = Number(count);
@@ -63,9 +64,11 @@ const works = {
   chan0: (n) => pass(0, 1, n),
   chan_mp: (n) => pass(64, 100, n),
   mutex: handOver,
+  scope: scopes,
 };
 
 if (bench === "idle") await idle(n);
+else if (bench === "cancel") report("cancel", await cancelAll(n), "ns");
 else if (bench === "timers") {
   await timers(n / 100, 10_000);
   const began = clock();
