@@ -9,6 +9,7 @@ import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { adopt, attach } from "./adopt";
 import { goesOn } from "./at_once";
 import { CancelledError } from "./cancelled";
+import { count, Counted } from "./count";
 import { atAwait, atStartOfMember } from "./current";
 import { newFrame, newPromise, release, takeDirect } from "./frame";
 import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, SLOTS, Status } from "./layout";
@@ -61,6 +62,7 @@ export function resolved(): usize {
   const direct = takeDirect();
   const frame = newFrame(size, resume, slots, direct ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
   store<usize>(frame, point, POINT);
+  count(Counted.CALL, 1);
   if (!direct && __context !== null) atStartOfMember(frame);
   return frame;
 }

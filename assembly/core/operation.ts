@@ -13,6 +13,7 @@
 //     ...
 import { errorOf } from "./cancelled";
 import { Context } from "./context";
+import { count, Counted } from "./count";
 import { atStartOfMember, rejectionHere } from "./current";
 import { newFrame } from "./frame";
 import { CONTEXT, FLAGS, Flag, POINT, RESUME, STATUS, Status } from "./layout";
@@ -48,6 +49,7 @@ export function cancelled<T>(): Promise<T> {
 export function newOperation(size: usize, cancel: u32, slots: u32, point: usize, direct: u32): usize {
   const flags = direct ? Flag.OPERATION | Flag.DIRECT | Flag.HANDLED : Flag.OPERATION;
   const operation = newFrame(size, cancel, slots, flags);
+  count(Counted.OPERATION, 1);
   if (!direct && __context !== null) atStartOfMember(operation); // may allocate: the fields are not visited yet
   store<usize>(operation, point, POINT);
   return operation;

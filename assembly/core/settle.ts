@@ -1,4 +1,6 @@
+import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { Context } from "./context";
+import { count, Counted } from "./count";
 import { atEndOfCall } from "./current";
 import { AWAITING, CONTEXT, FLAGS, Flag, FRAME_BASE, NEXT, POINT, POINT_LIVE, SLOTS, Status, VALUE, WAITERS } from "./layout";
 import { wake } from "./ready";
@@ -74,6 +76,13 @@ export function visitFrame(self: usize, base: usize, cookie: u32): void {
 @inline function settle(promise: usize, status: Status, flags: u32): void {
   store<u32>(promise, status | (flags << 8));
   store<usize>(promise, 0, AWAITING);
+  if (isDefined(POLLEN_COUNT)) countEnd(promise, flags);
+}
+
+function countEnd(promise: usize, flags: u32): void {
+  if ((flags & (Flag.OPERATION | Flag.FRAME)) == Flag.OPERATION) count(Counted.OPERATION, -1);
+  // the frame of a generator is an object of another class, and may be left for good
+  else if (flags & Flag.FRAME && changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtId == idof<PromiseBase>()) count(Counted.CALL, -1);
 }
 
 /** Wakes what waits for a promise that has settled, and tells its context. */

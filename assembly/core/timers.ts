@@ -83,8 +83,14 @@ export function setNow(now: i64): void {
   if (now > time) time = now;
 }
 
-/** Monotonic time of the turn, in nanoseconds. */
-export function getNow(): i64 { return time; }
+/**
+ * Monotonic time of the turn, in nanoseconds; before the first turn, of when it was first asked for. `__clock` is the
+ * reactor's.
+ */
+export function getNow(): i64 {
+  if (!time) time = __clock();
+  return time;
+}
 
 /** How many timers are pending. */
 export function pendingTimers(): i32 { return pending; }
@@ -133,7 +139,7 @@ export function ownerOf(timer: usize): usize { return load<usize>(timer, OWNER);
 
 /** Starts a timer that is not pending once more. */
 export function restartTimer(timer: usize, delay: i64): void {
-  store<i64>(timer, time + min(max(delay, 0), MAX_DELAY), DEADLINE);
+  store<i64>(timer, getNow() + min(max(delay, 0), MAX_DELAY), DEADLINE);
   insert(timer);
   pending++;
 }

@@ -1,4 +1,5 @@
 import { resolved } from "../core/await";
+import { count, Counted } from "../core/count";
 import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
@@ -47,6 +48,7 @@ export class AsyncFd extends Descriptor {
    */
   constructor(fd: i32, readonly path: string = "") {
     super(fd);
+    if (fd > 2) count(Counted.DESCRIPTOR, 1); // the standard streams were open before
     const type = fileTypeOf(fd);
     // A file is always ready: there is nothing to wait for, and hosts differ on what polling it does.
     if (type == FileType.REGULAR_FILE || type == FileType.DIRECTORY) this.always = Direction.READ | Direction.WRITE;
@@ -118,6 +120,7 @@ export class AsyncFd extends Descriptor {
       this.closed = true;
       unwatch(this);
       const errno = closeFile(this.fd);
+      if (this.fd > 2) count(Counted.DESCRIPTOR, -1);
       this.cancel(this.firstRead, "read");
       this.cancel(this.firstWrite, "write");
       this.firstRead = this.lastRead = this.firstWrite = this.lastWrite = null;

@@ -17,13 +17,15 @@ export interface Variant {
   optimize: string;
   /** Forces collections wherever the runtime allows it: at each suspension, or between jobs under `minimal`. */
   collect?: boolean;
+  /** Counts what begins and ends: a program that leaves something behind says so on a last line. */
+  counted?: boolean;
 }
 
 export const describeVariant = ({ runtime, optimize, collect }: Variant): string =>
   `${runtime} ${optimize}${collect ? ", collecting" : ""}`;
 
 const prelude = readFileSync(join(repository, "wasi-fixtures/compiler/prelude.ts"), "utf8");
-const options = ["VIRTUAL_TIME", "COLLECT_AT_SUSPENSION"];
+const left = readFileSync(join(repository, "wasi-fixtures/task/left.ts"), "utf8");
 
 /**
  * Compiles programs into one module.
@@ -35,7 +37,9 @@ export function buildPrograms(
   shared: Readonly<Record<string, string>> = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const programs = Object.fromEntries(sources.map((source, i) => [`p${i}.ts`, source]));
-  return buildFiles({ ...programs, ...shared, "main.ts": driver(sources.length) }, variant);
+  const { counted = false } = variant;
+  const files = { ...programs, ...shared, ...(counted && { "left.ts": left }) };
+  return buildFiles({ ...files, "main.ts": driver(sources.length, counted) }, variant);
 }
 
 /** Compiles files, of which `main.ts` is the entry, into one module that runs in virtual time. */
@@ -49,7 +53,12 @@ export async function buildFiles(
     for (const [name, text] of Object.entries({ ...files, "prelude.ts": prelude })) {
       writeFileSync(join(folder, name), text);
     }
-    const used = options.slice(0, variant.collect ? 2 : 1).map((name) => `POLLEN_${name}=ASC_TARGET`);
+    const options = [
+      "VIRTUAL_TIME",
+      ...(variant.collect ? ["COLLECT_AT_SUSPENSION"] : []),
+      ...(variant.counted ? ["COUNT"] : []),
+    ];
+    const used = options.map((name) => `POLLEN_${name}=ASC_TARGET`);
     const { wasm } = await build({
       entry: join(folder, "main.ts"),
       baseDir: folder,
@@ -66,10 +75,11 @@ export async function buildFiles(
 }
 
 /** Runs the programs from a given one on. */
-function driver(count: number): string {
+function driver(count: number, counted: boolean): string {
   const numbers = Array.from({ length: count }, (_, i) => i);
   return `import { run } from "as-pollen";
 import { firstProgram } from "./prelude";
+${counted ? 'import { printLeft } from "./left";' : ""}
 ${numbers.map((i) => `import { main as main${i} } from "./p${i}";`).join("\n")}
 
 function start(program: i32): void {
@@ -82,6 +92,7 @@ for (let program = firstProgram(); program < ${count}; program++) {
   print("== " + program.toString());
   start(program);
   run();
+  ${counted ? "printLeft();" : ""}
 }
 `;
 }

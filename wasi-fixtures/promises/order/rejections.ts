@@ -19,7 +19,7 @@ export async function main(): Promise<void> {
   await 0;
   await 0;
   early.then(show, showReason);
-  const task = spawn<i32>(failingLater("five"));
+  const task = spawn(failingLater("five"));
   await 0;
   task.then(show, showReason);
   const both = failing("six");
