@@ -204,7 +204,8 @@ export class Expressions {
     const n = () => this.i32(scope, depth - 1);
     return choices.pick<() => string>([
       () => this.simple(scope, "bool", literal),
-      () => `(${n()} ${choices.pick(["<", ">", "==", "!=", "<="])} ${n()})`,
+      // in parentheses: asc takes `x < (y ? ...` for the start of type arguments
+      () => `((${n()}) ${choices.pick(["<", ">", "==", "!=", "<="])} ${n()})`,
       () => `(${this.string(scope, depth - 1)} == ${this.string(scope, depth - 1)})`,
       () => `(${a()} && ${a()})`,
       () => `(${a()} || ${a()})`,
