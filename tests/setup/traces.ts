@@ -2,9 +2,10 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { requireHost } from "./hosts.js";
 import { repository } from "./pollen.js";
-import { buildPrograms, describeVariant, onNode, runPrograms, type Variant } from "./programs.js";
+import { buildPrograms, describeVariant, onNode, onWasmer, onWasmtime, runPrograms, type Variant } from "./programs.js";
 
 export interface Trace {
   name: string;
@@ -34,6 +35,33 @@ export function expectTraces(traces: readonly Trace[], variants: readonly Varian
     test.each(traces.map((trace, i) => ({ ...trace, i })))("$name", ({ prints, i }) => {
       expect(prints.length).toBeGreaterThan(0);
       expect(printed[i]).toEqual(prints);
+    });
+  });
+}
+
+/** Declares a test of all programs on each real host. */
+export function expectTracesOnHosts(traces: readonly Trace[]): void {
+  let wasm: Uint8Array<ArrayBuffer>;
+  beforeAll(async () => {
+    const sources = traces.map(({ source }) => source);
+    wasm = await buildPrograms(sources, { runtime: "minimal", optimize: "-O1", counted: true });
+  });
+
+  describe.each([
+    { host: "wasmtime", runner: onWasmtime },
+    { host: "wasmer", runner: onWasmer },
+  ] as const)("$host", ({ host, runner }) => {
+    const program = requireHost(host);
+    let close = () => {};
+    afterAll(() => close());
+
+    test.runIf(program)("every trace", () => {
+      const run = runner(program as string, wasm);
+      close = run.close;
+      const printed = runPrograms(traces.length, run);
+      expect(Object.fromEntries(traces.map(({ name }, i) => [name, printed[i]]))).toEqual(
+        Object.fromEntries(traces.map(({ name, prints }) => [name, prints])),
+      );
     });
   });
 }
