@@ -314,5 +314,12 @@ export const groups: Record<string, string[]> = {
     ...["fd_seek 4 9 0 *8", "poll_oneoff sub:read:4,mono+50000000 *64 2 *4", "path_open 3 1 'a.txt/' 9 0x42 0 0 *4"],
     ...["path_create_directory 3 'a.txt/'", "path_open 3 1 'gone' 5 0x42 0 0 *4"],
   ],
+  "APPEND given and taken away": [
+    ...["path_open 3 1 'a.txt' 0 0x42 0 1 *4", "fd_write 4 out:'one' *4", "fd_tell 4 *8", "fd_fdstat_set_flags 4 0"],
+    ...["fd_seek 4 0 0 *8", "fd_write 4 out:'J' *4", "fd_pwrite 4 out:'E' 1 *4", "fd_pread 4 iov:20 0 *4"],
+    ...["fd_fdstat_set_flags 4 1", "fd_write 4 out:'two' *4", "fd_tell 4 *8", "fd_pread 4 iov:20 0 *4"],
+    ...["path_unlink_file 3 'a.txt'", "fd_write 4 out:'!' *4", "fd_filestat_set_size 4 2", "fd_write 4 out:'?' *4"],
+    ...["fd_pread 4 iov:20 0 *4", "fd_read 4 iov:20 *4", "fd_close 4"],
+  ],
   "a slash after the directory to be removed": ["path_remove_directory 3 'sub/'"],
 };

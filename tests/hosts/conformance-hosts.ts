@@ -97,7 +97,7 @@ function worldInMemory(): MemoryDirectory {
 function listing(directory: Directory, before = ""): string[] {
   const lines = directory.entries().flatMap(({ name, filetype }) => {
     if (filetype === Filetype.SYMBOLIC_LINK) return [`${before}${name} -> ${directory.readlink(name)}`];
-    const options = { read: true, write: false, append: false, create: false, exclusive: false, truncate: false };
+    const options = { read: true, write: false, create: false, exclusive: false, truncate: false };
     const opened = directory.open(name, { ...options, directory: false, follow: false });
     const found =
       "entries" in opened

@@ -44,7 +44,7 @@ function tempting() {
   return { folder, swap, root: DiskDirectory.at(inside) };
 }
 
-const read = { read: true, write: false, append: false, create: false, exclusive: false, truncate: false };
+const read = { read: true, write: false, create: false, exclusive: false, truncate: false };
 const plain = { ...read, directory: false, follow: true };
 
 function contents(opened: ReturnType<DiskDirectory["open"]>): string {

@@ -13,6 +13,9 @@ import { changeTimes, timesOf } from "./file-times.js";
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NOFOLLOW, O_DIRECTORY } = fs.constants;
 
+/** A FIFO is opened at once, or not at all, where it would wait for another process; files are the same with it. */
+const O_NONBLOCK = fs.constants.O_NONBLOCK ?? 0;
+
 /** Linux: a descriptor that only names a directory; no right to read it is needed. Node has no name for it. */
 const O_PATH = 0o10000000;
 
@@ -89,7 +92,7 @@ export class DiskDirectory implements Directory {
       try {
         const stat = fs.fstatSync(fd);
         if (stat.isDirectory()) return new DiskDirectory(fd, pathOf(place));
-        return new DiskFile(fd, filetypeOf(stat), options.append);
+        return new DiskFile(fd, filetypeOf(stat));
       } catch (error) {
         fs.closeSync(fd);
         throw error;
@@ -183,11 +186,12 @@ export class DiskDirectory implements Directory {
 }
 
 class DiskFile implements OpenFile {
-  /** `appends`: the system itself puts every write at the end, as long as the file is open. */
+  /** The same file once more, opened so that the system puts every write at the end; since the first one. */
+  #atEnd: number | undefined;
+
   constructor(
     private readonly fd: number,
     readonly filetype: number,
-    private readonly appends: boolean,
   ) {}
 
   read(buffers: Uint8Array[], position: bigint): number {
@@ -199,7 +203,6 @@ class DiskFile implements OpenFile {
   }
 
   write(buffers: Uint8Array[], position: bigint): number {
-    if (this.appends) fail("NOTSUP"); // the guest took APPEND away; the system cannot
     if (position > MAX_POSITION) fail("FBIG");
     const at = Number(position);
     const [first] = buffers;
@@ -208,7 +211,10 @@ class DiskFile implements OpenFile {
   }
 
   append(buffers: Uint8Array[]): number {
-    return fs.writevSync(this.fd, buffers, this.appends ? undefined : fs.fstatSync(this.fd).size);
+    this.#atEnd ??= reopen(this.fd, O_WRONLY | O_APPEND);
+    // Linux appends, whatever position is named; what has no positions refuses it, as on wasmtime.
+    if (this.#atEnd !== undefined) return fs.writevSync(this.#atEnd, buffers, 0);
+    return fs.writevSync(this.fd, buffers, fs.fstatSync(this.fd).size);
   }
 
   stat(): Filestat {
@@ -233,6 +239,16 @@ class DiskFile implements OpenFile {
 
   close(): void {
     fs.closeSync(this.fd);
+    if (this.#atEnd !== undefined) fs.closeSync(this.#atEnd);
+  }
+}
+
+/** The same file with other flags; undefined where the system cannot, or the file's mode now forbids it. */
+function reopen(fd: number, flags: number): number | undefined {
+  try {
+    return fs.openSync(`${OPEN_FILES}/${fd}`, flags | O_NONBLOCK);
+  } catch {
+    return undefined;
   }
 }
 
@@ -241,9 +257,8 @@ function openFlags(options: OpenOptions): number {
   if (options.create) flags |= O_CREAT;
   if (options.create && options.exclusive) flags |= O_EXCL;
   if (options.truncate) flags |= O_TRUNC;
-  if (options.append) flags |= O_APPEND;
   if (options.directory) flags |= O_DIRECTORY;
-  return flags | O_NOFOLLOW;
+  return flags | O_NOFOLLOW | O_NONBLOCK;
 }
 
 function filestatOf(stat: fs.BigIntStats): Filestat {

@@ -26,7 +26,6 @@ export interface Times {
 export interface OpenOptions {
   read: boolean;
   write: boolean;
-  append: boolean;
   create: boolean;
   exclusive: boolean;
   truncate: boolean;

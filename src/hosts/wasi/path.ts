@@ -68,7 +68,6 @@ export function pathFunctions({ memory, descriptors, limits, snapshot }: Context
       const options: OpenOptions = {
         read: (rightsBase & Rights.FD_READ) !== 0n || !mayWrite,
         write: mayWrite || (openFlags & (Oflags.CREAT | Oflags.TRUNC)) !== 0,
-        append: (fdflags & Fdflags.APPEND) !== 0,
         create: (openFlags & Oflags.CREAT) !== 0,
         exclusive: (openFlags & Oflags.EXCL) !== 0,
         truncate: (openFlags & Oflags.TRUNC) !== 0,
