@@ -276,6 +276,24 @@ export function remove(path: string): Promise<void>;
 /** Renames a file or directory, over a file that has the new name. */
 export function rename(path: string, newPath: string): Promise<void>;
 
+// The network
+
+export {
+  ConnectOptions,
+  Connections,
+  Datagram,
+  ListenOptions,
+  lookup,
+  NetError,
+  SocketAddress,
+  TcpHalves,
+  TcpListener,
+  TcpReader,
+  TcpStream,
+  TcpWriter,
+  UdpSocket,
+} from "./net.js";
+
 // Channels, locks and signals
 
 export {

@@ -40,7 +40,8 @@ export class AsyncFd extends Descriptor {
   private lastWrite: Operation | null = null;
   /** Directions in which the last attempt found the descriptor not ready. */
   private missed: i32 = 0;
-  private closed: bool = false;
+  /** What later calls are rejected with, once it is closed: an error number. */
+  private failure: i32 = 0;
 
   /**
    * @param fd the host's number; whoever makes the object leaves it to `close`
@@ -55,7 +56,7 @@ export class AsyncFd extends Descriptor {
   }
 
   /** Whether `close` was called. */
-  get isClosed(): bool { return this.closed; }
+  get isClosed(): bool { return this.failure != 0; }
 
   /** Fulfilled when a read will probably not wait: bytes are there, or the end, or an error. */
   readable(): Promise<void> { return this.wait(Direction.READ, takeDirect()); }
@@ -81,10 +82,10 @@ export class AsyncFd extends Descriptor {
     if (isCancelled()) return cancelled<i32>();
     const start = bytes.dataStart, length = bytes.byteLength;
     let count = -<i32>Errno.AGAIN;
-    if (this.closed) count = -<i32>Errno.BADF;
+    if (this.failure) count = -this.failure;
     else if (!length) count = 0;
     else if (this.always & Direction.READ && this.firstRead === null && takeCredit()) {
-      count = readBytes(this.fd, start, length);
+      count = this.transferIn(start, length);
     }
     if (count >= 0 || (action == Action.ATTEMPT && count != -<i32>Errno.AGAIN)) return fulfilled<i32>(direct, count);
     if (count != -<i32>Errno.AGAIN) return rejected<i32>(direct, this.error("read", -count));
@@ -114,36 +115,49 @@ export class AsyncFd extends Descriptor {
   lines(): Lines { return new BufferedReader(this).lines(); }
 
   /** Closes the descriptor. Operations that are still to be done are rejected with ECANCELED, later ones with EBADF. */
-  close(): Promise<void> {
+  close(): Promise<void> { return this.closeFor(Errno.CANCELED); }
+
+  /**
+   * `close` for a reason, an error number: what is still to be done is rejected with it, and, unless that is ECANCELED, so
+   * are later calls. For other parts of the library.
+   */
+  closeFor(reason: i32): Promise<void> {
     const direct = takeDirect();
-    if (!this.closed) {
-      this.closed = true;
+    if (!this.failure) {
+      this.failure = reason == Errno.CANCELED ? Errno.BADF : reason;
       unwatch(this);
       const errno = closeFile(this.fd);
       if (this.fd > 2) count(Counted.DESCRIPTOR, -1);
-      this.cancel(this.firstRead, "read");
-      this.cancel(this.firstWrite, "write");
+      this.cancel(this.firstRead, "read", reason);
+      this.cancel(this.firstWrite, "write", reason);
       this.firstRead = this.lastRead = this.firstWrite = this.lastWrite = null;
       if (errno) return rejected<void>(direct, this.error("close", errno));
     }
     return changetype<Promise<void>>(resolved());
   }
 
-  private cancel(first: Operation | null, syscall: string): void {
+  private cancel(first: Operation | null, syscall: string, reason: i32): void {
     let operation = first;
     while (operation !== null) {
-      if (operation.action == Action.ATTEMPT) operation.finishRead(-<i32>Errno.CANCELED);
-      else operation.fail(this.error(syscall, Errno.CANCELED));
+      if (operation.action == Action.ATTEMPT) operation.finishRead(-reason);
+      else operation.fail(this.error(syscall, reason));
       operation = operation.behind;
     }
   }
 
-  private error(syscall: string, errno: i32): IOError { return new IOError(errno, syscall, this.path); }
+  /** The error of an operation. What is not a file makes another. */
+  protected error(syscall: string, errno: i32): IOError { return new IOError(errno, syscall, this.path); }
+
+  /** One read by the host, of a byte at least: returns how many there were, 0 at the end, or a negative errno. */
+  protected transferIn(start: usize, length: usize): i32 { return readBytes(this.fd, start, length); }
+
+  /** One write by the host, of a byte at least: returns how many it took, or a negative errno. */
+  protected transferOut(start: usize, length: usize): i32 { return writeBytes(this.fd, start, length); }
 
   private wait(direction: Direction, direct: u32): Promise<void> {
     if (isCancelled()) return cancelled<void>();
     const reads = direction == Direction.READ;
-    if (this.closed) return rejected<void>(direct, this.error("poll", Errno.BADF));
+    if (this.failure) return rejected<void>(direct, this.error("poll", this.failure));
     if (this.always & direction && takeCredit()) return changetype<Promise<void>>(resolved());
     const operation = Operation.create(
       this, Action.WAIT, null, 0, 0, reads ? removeRead.index : removeWrite.index, direct);
@@ -152,12 +166,13 @@ export class AsyncFd extends Descriptor {
     return changetype<Promise<void>>(operation);
   }
 
-  private writeRange(buffer: ArrayBuffer, start: usize, length: usize, direct: u32): Promise<void> {
+  /** `write` of the bytes from `start`, which lies in `buffer`. For other parts of the library. */
+  writeRange(buffer: ArrayBuffer, start: usize, length: usize, direct: u32): Promise<void> {
     if (isCancelled()) return cancelled<void>();
-    if (this.closed) return rejected<void>(direct, this.error("write", Errno.BADF));
+    if (this.failure) return rejected<void>(direct, this.error("write", this.failure));
     let full = false;
     if (this.firstWrite === null && length && takeCredit()) {
-      const count = writeBytes(this.fd, start, min(length, PIECE));
+      const count = this.transferOut(start, min(length, PIECE));
       full = count == -<i32>Errno.AGAIN;
       if (count <= 0 && !full) return rejected<void>(direct, this.error("write", count ? -count : Errno.IO));
       start += max(count, 0);
@@ -218,7 +233,7 @@ export class AsyncFd extends Descriptor {
     const operation = this.firstRead!;
     let count = 0;
     if (operation.action != Action.WAIT) {
-      count = readBytes(this.fd, operation.start, operation.length);
+      count = this.transferIn(operation.start, operation.length);
       if (count == -<i32>Errno.AGAIN) {
         this.miss(Direction.READ);
         return;
@@ -238,7 +253,7 @@ export class AsyncFd extends Descriptor {
     const operation = this.firstWrite!;
     let count = 0;
     if (operation.length) {
-      count = writeBytes(this.fd, operation.start, min(operation.length, PIECE));
+      count = this.transferOut(operation.start, min(operation.length, PIECE));
       if (count == -<i32>Errno.AGAIN) {
         this.miss(Direction.WRITE);
         return;

@@ -2,7 +2,12 @@
 
 /** Those that the library tells apart. */
 export const enum Errno {
-  SUCCESS = 0, AGAIN = 6, BADF = 8, BUSY = 10, CANCELED = 11, INTR = 27, IO = 29, ISDIR = 31, NOTCAPABLE = 76,
+  SUCCESS = 0, ACCES = 2, ADDRINUSE = 3, ADDRNOTAVAIL = 4, AFNOSUPPORT = 5, AGAIN = 6, BADF = 8, BUSY = 10, CANCELED = 11,
+  CONNABORTED = 13, CONNREFUSED = 14, CONNRESET = 15, HOSTUNREACH = 23, INPROGRESS = 26, INTR = 27, INVAL = 28, IO = 29,
+  ISDIR = 31, MFILE = 33, NAMETOOLONG = 37, NETUNREACH = 40, NFILE = 41, NOBUFS = 42, NOMEM = 48, NOTCONN = 53, NOTSUP = 58,
+  PERM = 63, PIPE = 64, TIMEDOUT = 73, NOTCAPABLE = 76,
+  /** Node's, for which WASI has no number: a name that does not resolve. */
+  NOTFOUND = 77,
 }
 
 /** Name and meaning, a line each, by number. One text: every string has a header, and is two bytes a character. */
@@ -83,7 +88,8 @@ ESTALE stale file handle
 ETIMEDOUT timed out
 ETXTBSY text file busy
 EXDEV cross-device link
-ENOTCAPABLE not in a directory that the program was given`;
+ENOTCAPABLE not in a directory that the program was given
+ENOTFOUND name does not resolve`;
 
 /** The line of an error number. */
 function entryOf(errno: u16): string {

@@ -58,6 +58,16 @@ export declare function fd_seek(fd: i32, offset: i64, whence: u8, position: usiz
 export declare function fd_write(fd: i32, vectors: usize, count: usize, written: usize): u16;
 
 // @ts-ignore: decorator
+@external("wasi_snapshot_preview1", "fd_fdstat_set_flags")
+export declare function fd_fdstat_set_flags(fd: i32, flags: u16): u16;
+// @ts-ignore: decorator
+@external("wasi_snapshot_preview1", "sock_accept")
+export declare function sock_accept(fd: i32, flags: u16, accepted: usize): u16;
+// @ts-ignore: decorator
+@external("wasi_snapshot_preview1", "sock_shutdown")
+export declare function sock_shutdown(fd: i32, how: u8): u16;
+
+// @ts-ignore: decorator
 @external("wasi_snapshot_preview1", "path_create_directory")
 export declare function path_create_directory(fd: i32, path: usize, length: usize): u16;
 // @ts-ignore: decorator
@@ -113,3 +123,11 @@ export const enum Open { CREATE = 1, DIRECTORY = 2, EXCLUSIVE = 4, TRUNCATE = 8 
 /** Descriptor flag: every write goes to the end of the file. */
 // @ts-ignore: decorator
 @inline export const APPEND: u16 = 1;
+
+/** Descriptor flag: no call waits. */
+// @ts-ignore: decorator
+@inline export const NONBLOCK: u16 = 4;
+
+/** `sock_shutdown`: nothing more is sent. */
+// @ts-ignore: decorator
+@inline export const SHUTDOWN_WRITE: u8 = 2;

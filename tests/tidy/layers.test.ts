@@ -14,6 +14,14 @@ const mayImport: Record<string, string[]> = {
   "assembly/stream": ["assembly/core"],
   "assembly/task": ["assembly/core"],
   "assembly/io": ["assembly/core", "assembly/wasi", "assembly/reactor"],
+  "assembly/net": [
+    "assembly/core",
+    "assembly/wasi",
+    "assembly/reactor",
+    "assembly/io",
+    "assembly/sync",
+    "assembly/task",
+  ],
   assembly: [
     "assembly/core",
     "assembly/iteration",
@@ -23,6 +31,7 @@ const mayImport: Record<string, string[]> = {
     "assembly/stream",
     "assembly/task",
     "assembly/io",
+    "assembly/net",
   ],
   "src/compiler": [],
   "src/hosts": [],
@@ -57,7 +66,8 @@ test("a layer imports only those below it", () => {
 });
 
 test("a back end never imports another", () => {
-  const backEnd = (path: string) => path.match(/^assembly\/reactor\/(wasip1|wasip2|wasip3|wasix|hosted|ic)\b/)?.[1];
+  const backEnd = (path: string) =>
+    path.match(/^assembly\/(reactor|net)\/(wasip1|wasip2|wasip3|wasix|hosted|ic)\b/)?.[2];
   const crossing = files.flatMap((file) =>
     importsOf(file)
       .filter((target) => backEnd(file.path) && backEnd(target) && backEnd(target) !== backEnd(file.path))

@@ -15,6 +15,7 @@ let credit: i32 = CREDIT;
 /** A standard stream that makes a poll return at once, or `NO_SENTINEL`. */
 let sentinel: i32 = batch.NO_SENTINEL;
 let soughtSentinel = false;
+let tellsWritable = false;
 
 /** Tells a descriptor, in a later `poll`, when it is ready. It is not watched for that direction yet. */
 export function watch(descriptor: Descriptor, direction: Direction): void {
@@ -50,6 +51,15 @@ export function takeCredit(): bool {
   return --credit >= 0;
 }
 
+/**
+ * Whether the host tells when something can be written to. One that does not, wazero, says of each socket that it is ready,
+ * after the whole timeout: there sockets have to count as always ready, and are tried at each pause.
+ */
+export function canPollSockets(): bool {
+  if (!soughtSentinel) findSentinel();
+  return tellsWritable;
+}
+
 const none = (): bool => !batch.size() && !anyDue();
 
 const poll = (timeout: i64): i32 => {
@@ -81,6 +91,7 @@ function findSentinel(): void {
   soughtSentinel = true;
   if (batch.isWritable(1)) sentinel = 1;
   else if (batch.isWritable(2)) sentinel = 2;
+  tellsWritable = sentinel != batch.NO_SENTINEL;
 }
 
 /** Finds the slots that make a whole call fail, and gives them up. The upper half first: removing moves the last slot. */

@@ -1,0 +1,33 @@
+import { takeDirect } from "../../core/frame";
+import { Promise } from "../../core/promise";
+import { SHUTDOWN_WRITE, sock_shutdown } from "../../wasi/preview1";
+import { SocketAddress, unknownAddress } from "../address";
+import { Connection } from "../contract";
+import { NetError } from "../error";
+import { SocketFd } from "./socket_fd";
+
+/** A connection of a host that tells readiness. It knows no addresses and no options: preview1 has no calls for them. */
+export class PolledConnection extends Connection {
+  constructor(protected readonly socket: SocketFd) { super(); }
+
+  read(bytes: Uint8Array): Promise<i32> { return this.socket.read(bytes); }
+
+  write(buffer: ArrayBuffer, start: usize, length: usize): Promise<void> {
+    return this.socket.writeRange(buffer, start, length, takeDirect());
+  }
+
+  async shutdown(): Promise<void> {
+    const socket = this.socket;
+    await socket.write(new ArrayBuffer(0)); // comes after the writes before it
+    const errno = sock_shutdown(socket.fd, SHUTDOWN_WRITE);
+    if (errno) throw new NetError(errno, "shutdown", socket.path);
+  }
+
+  close(reason: i32): Promise<void> { return this.socket.closeFor(reason); }
+
+  lastActive(): i64 { return this.socket.lastActive; }
+  localAddress(): SocketAddress { return unknownAddress(); }
+  peerAddress(): SocketAddress { return unknownAddress(); }
+  setNoDelay(on: bool): bool { return false; }
+  setKeepAlive(seconds: i32): bool { return false; }
+}

@@ -1,0 +1,38 @@
+// Sockets on hosts that tell readiness through `poll_oneoff`: descriptors like others, that never wait.
+import { getNow } from "../../core/timers";
+import { AsyncFd } from "../../io/async_fd";
+import { IOError } from "../../io/error";
+import { Direction } from "../../reactor/descriptor";
+import { canPollSockets } from "../../reactor/wasip1/descriptors";
+import { fd_fdstat_set_flags, NONBLOCK } from "../../wasi/preview1";
+import { NetError } from "../error";
+
+/** A socket of the host: reads and writes are those of `AsyncFd`. */
+export class SocketFd extends AsyncFd {
+  /** When bytes last went in or out, in nanoseconds of `getNow()`. */
+  lastActive: i64 = getNow();
+
+  /**
+   * @param fd the host's number
+   * @param name the address that errors tell
+   */
+  constructor(fd: i32, name: string) {
+    super(fd, name);
+    fd_fdstat_set_flags(fd, NONBLOCK); // wazero blocks without it, others know it from `sock_accept`
+    if (!canPollSockets()) this.always = Direction.READ | Direction.WRITE;
+  }
+
+  protected transferIn(start: usize, length: usize): i32 {
+    const count = super.transferIn(start, length);
+    if (count > 0) this.lastActive = getNow();
+    return count;
+  }
+
+  protected transferOut(start: usize, length: usize): i32 {
+    const count = super.transferOut(start, length);
+    if (count > 0) this.lastActive = getNow();
+    return count;
+  }
+
+  protected error(syscall: string, errno: i32): IOError { return new NetError(errno, syscall, this.path); }
+}
