@@ -11,8 +11,10 @@ import { AbortError, TimeoutError } from "./errors";
   onabort: (() => void) | null = null;
   private why: Error | null = null;
   private listeners: Array<() => void> = [];
-  /** Those made of it by `any`. */
+  /** Those made of it by `any`, or of one that was made of it. */
   private dependents: AbortSignal[] = [];
+  /** What `any` made it of; null if it was not made so. */
+  private sources: AbortSignal[] | null = null;
 
   /** One that is aborted already. */
   static abort(reason: Error | null = null): AbortSignal {
@@ -39,7 +41,14 @@ import { AbortError, TimeoutError } from "./errors";
       signal.__abort(signals[i].why);
       return signal;
     }
-    for (let i = 0; i < signals.length; i++) signals[i].dependents.push(signal);
+    const found: AbortSignal[] = [];
+    for (let i = 0; i < signals.length; i++) {
+      const sources = signals[i].sources;
+      const given = sources === null ? [signals[i]] : sources;
+      for (let n = 0; n < given.length; n++) if (!found.includes(given[n])) found.push(given[n]);
+    }
+    for (let i = 0; i < found.length; i++) found[i].dependents.push(signal);
+    signal.sources = found;
     return signal;
   }
 
@@ -70,16 +79,13 @@ import { AbortError, TimeoutError } from "./errors";
     if (this.aborted) return;
     const why = reason === null ? new AbortError() : reason;
     this.why = why;
-    const reached: AbortSignal[] = [this];
-    for (let n = 0; n < reached.length; n++) {
-      const dependents = reached[n].dependents;
-      for (let i = 0; i < dependents.length; i++) {
-        if (dependents[i].aborted) continue;
-        dependents[i].why = why;
-        reached.push(dependents[i]);
-      }
-      reached[n].dependents = [];
+    const reached: AbortSignal[] = [this], dependents = this.dependents;
+    for (let i = 0; i < dependents.length; i++) {
+      if (dependents[i].aborted) continue;
+      dependents[i].why = why;
+      reached.push(dependents[i]);
     }
+    this.dependents = [];
     for (let n = 0; n < reached.length; n++) reached[n].call();
   }
 

@@ -30,7 +30,9 @@ export class Choices {
 /** How many numbers a program is made of: what limits its size. */
 const LENGTH = 900;
 
-/** The lists of a seed. */
-export function listsOf(seed: number, count: number): Uint16Array[] {
-  return fc.sample(fc.uint16Array({ minLength: LENGTH, maxLength: LENGTH }), { seed, numRuns: count });
+const lists = fc.noBias(fc.uint16Array({ minLength: LENGTH, maxLength: LENGTH }));
+
+/** The list of a program: it depends on none before it. */
+export function listOf(seed: number, program: number): Uint16Array {
+  return fc.sample(lists, { seed: Math.imul(seed, 0x9e3779b1) + program, numRuns: 1 })[0] as Uint16Array;
 }

@@ -15,7 +15,7 @@ import {
   type Variant,
 } from "../setup/programs.js";
 import { runUnderV8 } from "../setup/v8.js";
-import { listsOf } from "./choices.js";
+import { listOf } from "./choices.js";
 import { programOf } from "./program.js";
 import { reduce } from "./reduce.js";
 
@@ -25,19 +25,6 @@ const REDUCTION_MS = 60_000;
 const definitions = readFileSync(join(repository, "wasi-fixtures/random/definitions.ts"), "utf8");
 const shared = { "definitions.ts": definitions };
 
-/**
- * All runtimes without optimization; `-O3`, which takes as long as these together, for a quarter of the batches, under the
- * runtimes by turns.
- */
-export function variantsOf(batch: number): Variant[] {
-  const runtimes = ["incremental", "minimal", "stub"] as const;
-  const plain = runtimes.map((runtime): Variant => ({ runtime, optimize: "-O0", collect: runtime !== "stub" }));
-  const pair = batch >> 1; // even and odd batches run in two processes: both get the same work
-  if (pair % 4) return plain;
-  const optimized = runtimes[(pair >> 2) % runtimes.length] as Variant["runtime"];
-  return [...plain, { runtime: optimized, optimize: "-O3", collect: optimized !== "stub" }];
-}
-
 /** Compares the programs `first` to `first + count - 1` of a seed; throws at the first difference. */
 export async function comparePrograms(
   seed: number,
@@ -45,9 +32,7 @@ export async function comparePrograms(
   count: number,
   variants: readonly Variant[],
 ): Promise<void> {
-  const programs = listsOf(seed, first + count)
-    .slice(first)
-    .map(programOf);
+  const programs = Array.from({ length: count }, (_, i) => programOf(listOf(seed, first + i)));
   const expected: string[][] = [];
   for (const program of programs) expected.push(await runUnderV8(definitions + program));
   for (const variant of variants) {

@@ -1,5 +1,6 @@
 // Random expressions: typed, of bounded value, equal in AssemblyScript and JavaScript, with awaits anywhere.
 
+import { abortable, awaitedSignals, signal, thrownBySignals, toldSignals } from "./cancellation.js";
 import type { Choices } from "./choices.js";
 import { calledFunctions, captured } from "./closures.js";
 import { awaitedErrors, thrownErrors } from "./errors.js";
@@ -11,6 +12,7 @@ const GLOBALS: readonly Variable[] = [
   { name: "total", type: "i32", isConst: false },
   { name: "seen", type: "string", isConst: false },
   { name: "shared", type: "Box", isConst: false },
+  { name: "stopper", type: "AbortController", isConst: false },
 ];
 
 export class Expressions {
@@ -37,6 +39,8 @@ export class Expressions {
       case "Promise<i32>":
       case "Promise<string>":
         return this.promise(type, scope, depth);
+      case "AbortSignal":
+        return signal(this, scope, depth);
       default:
         throw new Error(`no expressions of type ${type}`);
     }
@@ -100,6 +104,7 @@ export class Expressions {
       () => this.syncCall("i32", scope, depth - 1),
       ...calledFunctions(this, scope, depth),
       ...thrownErrors(this, scope, depth),
+      ...thrownBySignals(this, scope, depth),
       ...optionalOperands(this, scope, depth),
     );
     if (!scope.isAsync || choices.chance(40)) return choices.pick(plain as [() => string])();
@@ -125,6 +130,7 @@ export class Expressions {
       () => `(await ${a()}, await ${a()})`,
       () => `await ${box()}.adder().add(${a()})`,
       ...awaitedErrors(this, scope, depth),
+      ...awaitedSignals(this, scope, depth),
     ])();
   }
 
@@ -181,6 +187,7 @@ export class Expressions {
       () => `${this.box(scope, depth - 1)}.s`,
       () => `same(${this.i32(scope, depth - 1)}).toString()`,
       () => this.syncCall("string", scope, depth - 1),
+      ...toldSignals(this, scope, depth),
     ];
     const error = this.variable(scope, "Error");
     if (error) plain.push(() => `tell(${error.name} as Error).slice(0, 12)`);
@@ -260,6 +267,7 @@ export class Expressions {
         () => `${p()}.then<i32>((n: i32): i32 => (n + ${this.i32(inner, depth - 1)}) % 900)`,
         () => `${p()}.then<i32>((n: i32): i32 => risky(n)).catch<i32>((e: Error): i32 => ${this.i32(inner, 1)})`,
         () => this.constructed(inner, depth),
+        ...abortable(this, scope, depth),
       );
     }
     return choices.pick(options)();

@@ -12,9 +12,14 @@ export function labelled(to: Statements, place: Place): { label: string; inner: 
 }
 
 /** A call of a generator of the program. */
-function generatorCall(to: Statements, place: Place, isAsync: boolean): string | undefined {
+function generatorCall(
+  to: Statements,
+  place: Place,
+  isAsync: boolean,
+  mayThrow: boolean = place.mayThrow,
+): string | undefined {
   return to.expressions.callOf(place, 1, (callee) => {
-    return callee.result === "values" && callee.isAsync === isAsync && (place.mayThrow || !callee.mayThrow);
+    return callee.result === "values" && callee.isAsync === isAsync && (mayThrow || !callee.mayThrow);
   });
 }
 
@@ -51,8 +56,35 @@ export function forOf(to: Statements, place: Place, depth: number): void {
 /** `yield`, of a value or of what another generator yields. */
 export function yields(to: Statements, place: Place): void {
   const { choices, expressions: e } = to;
-  const delegate = !place.isAsync && choices.chance(25) && generatorCall(to, place, false); // async ones have no `yield*`
+  // sync ones take other turns of the job queue within async ones than they do in JavaScript
+  const delegate = choices.chance(50) && generatorCall(to, place, place.isAsync);
   to.text.line(delegate ? `yield* ${delegate};` : `yield ${e.of("i32", place, 2)};`);
+}
+
+/** Goes through a generator by hand; an async one is also asked before it has answered. */
+export function stepped(to: Statements, place: Place): void {
+  const { choices, text, expressions: e } = to;
+  const isAsync = place.isAsync && choices.chance(60);
+  const call = generatorCall(to, place, isAsync, true); // which throws nothing yet
+  if (!call) {
+    to.print(place);
+    return;
+  }
+  const name = to.name("g");
+  const request = () => {
+    const error = () => `throw(new Coded(${e.simple(place, "i32", () => "8")}, "thrown in"))`;
+    return `${name}.${choices.pick<() => string>([() => "next()", () => "next()", () => "return()", error])()}`;
+  };
+  text.block("{", () => {
+    text.line(`const ${name} = ${call};`);
+    for (let i = choices.below(4); i >= 0; i--) {
+      const mark = to.mark();
+      if (!isAsync)
+        text.line(`try { print(\`${mark} \${told(${request()})}\`); } catch (e) { print(tell(e as Error)); }`);
+      else if (choices.chance(50)) text.line(`print(\`${mark} \${await toldLater(${request()})}\`);`);
+      else text.line(`toldLater(${request()}).then<void>((s: string): void => print(\`${mark} \${s}\`));`);
+    }
+  });
 }
 
 /** Operands of type `i32` by `?.` and `??`. */

@@ -1,5 +1,5 @@
 // Random programs: functions, async or not, generators, methods, and `main`; `statements.ts` writes their bodies. Everything
-// has an equivalent under V8: tasks and cancellation, which have none, are tested by properties of their own.
+// has an equivalent under V8: tasks and their cancellation, which have none, are tested by properties of their own.
 
 import { Choices } from "./choices.js";
 import { SHELVES } from "./closures.js";
@@ -10,8 +10,8 @@ import { Text } from "./text.js";
 /** What every program starts with: its state. `fuel` bounds how long it runs. */
 const STATE = `import { sleep, yieldNow } from "as-pollen";
 import {
-  Box, Cell, chosen, Coded, Crate, failing, later, listOf, maybe, maybeLater, mix, pass, ranged, risky, same, Shelf,
-  sizeOf, sum, tell, Worse,
+  Box, Cell, checked, chosen, Coded, Crate, failing, later, lease, Lease, listOf, maybe, maybeLater, mix, nap, pass,
+  ranged, risky, same, Shelf, sizeOf, sum, tell, told, toldLater, unless, why, Worse,
 } from "./definitions";
 
 let fuel: i32 = 160;
@@ -20,6 +20,7 @@ let seen: string = "-";
 let ticks: i32 = 0;
 let ticker: i32 = 0;
 let shared: Box = new Box(5, "shared");
+let stopper: AbortController = new AbortController();
 const gates: PromiseWithResolvers<i32>[] = [
   Promise.withResolvers<i32>(),
   Promise.withResolvers<i32>(),
@@ -35,7 +36,16 @@ function remember(promise: Promise<i32>): Promise<i32> {
 
 ${SHELVES}`;
 
-const PARAMETERS: readonly [Type, ...Type[]] = ["i32", "string", "Box", "i64", "f64", "bool", "Promise<i32>"];
+const PARAMETERS: readonly [Type, ...Type[]] = [
+  "i32",
+  "string",
+  "Box",
+  "i64",
+  "f64",
+  "bool",
+  "Promise<i32>",
+  "AbortSignal",
+];
 
 /** A place without variables. */
 const NOWHERE: Scope = {
@@ -68,7 +78,7 @@ class ProgramWriter {
   /** A function or a generator, or a class with a method that is one. */
   private function(i: number, callees: readonly Callee[]): Callee {
     const { choices, text } = this;
-    const isGenerator = has("generators") && choices.chance(30);
+    const isGenerator = has("generators") && choices.chance(40);
     const result = isGenerator ? "values" : choices.pick<Callee["result"]>(["i32", "string", "void"]);
     const isAsync = result === "void" || choices.chance(isGenerator ? 50 : 70);
     const mayThrow = choices.chance(40);
@@ -123,6 +133,7 @@ class ProgramWriter {
     text.block("export async function main(): Promise<void> {", () => {
       text.line("for (let i = 0; i < 3; i++) setTimeout((): void => gates[i].resolve(i * 5), 10 + i);");
       for (const callee of callees) {
+        text.line("if (stopper.signal.aborted) stopper = new AbortController();");
         text.line("fuel = 40;");
         text.line(`try { ${this.called(callee)} } catch (e) { print(tell(e as Error)); }`);
       }

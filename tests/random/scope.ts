@@ -11,6 +11,8 @@ export type Type =
   | "Error"
   | "Promise<i32>"
   | "Promise<string>"
+  | "AbortController"
+  | "AbortSignal"
   | FunctionType;
 
 /** Functions as values take and return an `i32`; the risky ones throw, or are rejected. */
@@ -71,7 +73,15 @@ export function withVariable(place: Place, name: string, type: Type, isConst: bo
 }
 
 /** Features that programs can be made without: `POLLEN_RANDOM_WITHOUT=closures,errors`. */
-export type Feature = "closures" | "errors" | "generators" | "iteration" | "labels" | "optional";
+export type Feature =
+  | "cancellation"
+  | "closures"
+  | "disposal"
+  | "errors"
+  | "generators"
+  | "iteration"
+  | "labels"
+  | "optional";
 
 const without = (process.env.POLLEN_RANDOM_WITHOUT ?? "").split(",");
 

@@ -1,10 +1,12 @@
 // Random statements. Each prints a trace of what it does.
 
+import { abortableTask, abortion, listening, signalDeclaration } from "./cancellation.js";
 import type { Choices } from "./choices.js";
 import { captured, closureDeclaration, functionStatement, keptClosure, maker, rareCapture } from "./closures.js";
+import { usingDeclaration } from "./disposal.js";
 import { nullableDeclaration, nullableUse, tellsApart, throwStatement, tryStatement } from "./errors.js";
 import { Expressions } from "./expressions.js";
-import { forOf, labelled, yields } from "./iteration.js";
+import { forOf, labelled, stepped, yields } from "./iteration.js";
 import { type Feature, has, OUTSIDE, type Place, type Type, withVariable } from "./scope.js";
 import type { Text } from "./text.js";
 
@@ -58,7 +60,18 @@ const KINDS: readonly Kind[] = [
   { weight: 1, feature: "errors", declare: nullableDeclaration },
   { weight: 1, feature: "errors", write: nullableUse },
   { weight: 3, nests: true, feature: "iteration", write: (to, place, depth) => forOf(to, place, depth - 1) },
-  { weight: 6, yields: true, feature: "generators", write: yields },
+  { weight: 20, yields: true, feature: "generators", write: yields },
+  { weight: 2, feature: "generators", write: stepped },
+  { weight: 2, feature: "cancellation", write: abortion },
+  { weight: 1, feature: "cancellation", declare: signalDeclaration },
+  { weight: 1, nests: true, feature: "cancellation", write: listening },
+  {
+    weight: 2,
+    nests: true,
+    feature: "cancellation",
+    declare: (to, place, depth) => abortableTask(to, place, depth - 1),
+  },
+  { weight: 1, feature: "disposal", declare: usingDeclaration },
 ];
 
 export class Statements {

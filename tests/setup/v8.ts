@@ -1,9 +1,10 @@
 // The oracle: runs AssemblyScript source as TypeScript under V8, with virtual time, and returns the lines it prints.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { setMaxListeners } from "node:events";
 import { transformSync } from "rolldown/utils";
-import { folderWith, repository, runNode } from "./pollen.js";
+import { babelHelpers, SuppressedError } from "./disposal.js";
+
+setMaxListeners(0); // of a signal: more are no leak
 
 interface Timer {
   readonly due: number;
@@ -84,7 +85,7 @@ function prelude(time: VirtualTime, lines: string[]): Record<string, unknown> {
     ...{ i64: BigInt, f32: Math.fround, f64: Number, bool: Boolean, i32x4 },
     print: (line: string) => void lines.push(line),
     num: String,
-    ...{ StaticArray, SuppressedError },
+    ...{ StaticArray, SuppressedError, babelHelpers, AbortSignal: signals(time) },
     ...{ imul: Math.imul, max: Math.max },
     isVoid: () => false, // types are not known any more
     sleep: (ms: number) => new Promise<void>((resolve) => time.start(resolve, Math.max(ms, 0))),
@@ -93,6 +94,17 @@ function prelude(time: VirtualTime, lines: string[]): Record<string, unknown> {
     spawn: <T>(promise: T) => promise,
     ...{ setTimeout: start(false), setInterval: start(true), clearTimeout: stop, clearInterval: stop },
   };
+}
+
+/** Node's `AbortSignal`, with timeouts in virtual time. */
+function signals(time: VirtualTime): Pick<typeof AbortSignal, "abort" | "any" | "timeout"> {
+  const timeout = (ms: number): AbortSignal => {
+    const controller = new AbortController();
+    const reason = new DOMException("The operation was aborted due to timeout", "TimeoutError");
+    time.start(() => controller.abort(reason), ms);
+    return controller.signal;
+  };
+  return { abort: AbortSignal.abort, any: AbortSignal.any, timeout };
 }
 
 /** ECMAScript 2024; Node 20 lacks it. */
@@ -105,17 +117,6 @@ function withResolvers(): { promise: Promise<unknown>; resolve: unknown; reject:
 }
 Object.assign(Promise, { withResolvers });
 
-/** ECMAScript 2026; Node 20 lacks it. */
-class SuppressedError extends Error {
-  constructor(
-    readonly error: Error,
-    readonly suppressed: Error,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 /** JavaScript of a program, as the body of a function. */
 function asBody(source: string): string {
   const code = asJavaScript(source.replace(/^import [^;]*;$|@inline /gm, ""));
@@ -124,21 +125,10 @@ function asBody(source: string): string {
 }
 
 function asJavaScript(source: string): string {
-  if (/^ *(await )?using /m.test(source)) return withoutUsing(source);
-  const { code, errors } = transformSync("program.ts", source);
+  const lowered = { target: "es2022", helpers: { mode: "External" } } as const; // `using`, which Node 20 lacks
+  const { code, errors } = transformSync("program.ts", source, lowered);
   if (errors.length) throw new Error(`not TypeScript: ${errors.map(({ message }) => message).join("\n")}\n${source}`);
   return code;
-}
-
-/** Node 20 lacks `using`: what it is is up to TypeScript. */
-function withoutUsing(source: string): string {
-  const folder = folderWith({ "program.ts": source });
-  const tsc = join(repository, "node_modules/typescript/bin/tsc");
-  const { code, stdout } = runNode([tsc, "--noCheck", "--target", "es2022", "--module", "esnext", "program.ts"], {
-    cwd: folder,
-  });
-  if (code !== 0) throw new Error(`not TypeScript: ${stdout}\n${source}`);
-  return readFileSync(join(folder, "program.js"), "utf8");
 }
 
 /** Runs a program's `main`, and all that it set off; returns the lines it printed. */

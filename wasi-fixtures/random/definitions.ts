@@ -95,7 +95,24 @@ export class Worse extends Coded {
   }
 }
 
+/** A box that is open from its declaration by `using` to the end of its block. */
+export class Lease extends Box {
+  constructor(n: i32, private readonly fails: bool = false) {
+    super(n, "lease");
+    print(`open ${n}`);
+  }
+  [Symbol.dispose](): void {
+    print(`close ${this.n}`);
+    if (this.fails) throw new Coded(this.n, "close");
+  }
+}
+
+export function lease(n: i32): Lease | null {
+  return n & 1 ? new Lease(n) : null;
+}
+
 export function tell(error: Error): string {
+  if (error instanceof SuppressedError) return `S(${tell(error.error)}, ${tell(error.suppressed)})`;
   if (error instanceof Worse) return `W${error.code} ${error.message}`;
   if (error instanceof Coded) return `C${error.code}`;
   return `${error.name} ${error.message}`;
@@ -158,4 +175,45 @@ export class Shelf<R> {
     }
     return this.last(x);
   }
+}
+
+/** Waits, unless the signal is aborted before that or meanwhile. */
+export async function nap(ms: i32, signal: AbortSignal): Promise<i32> {
+  signal.throwIfAborted();
+  const slept = Promise.withResolvers<i32>();
+  const stop = (): void => slept.reject(signal.reason as Error);
+  signal.addEventListener("abort", stop);
+  const timer = setTimeout((): void => slept.resolve(ms), ms);
+  try {
+    return await slept.promise;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** A promise, unless the signal is aborted first. */
+export function unless(signal: AbortSignal, promise: Promise<i32>): Promise<i32> {
+  const aborted = Promise.withResolvers<i32>();
+  if (signal.aborted) aborted.reject(signal.reason as Error);
+  else signal.addEventListener("abort", (): void => aborted.reject(signal.reason as Error));
+  return Promise.race<i32>([aborted.promise, promise]);
+}
+
+export function checked(signal: AbortSignal, n: i32): i32 {
+  signal.throwIfAborted();
+  return n;
+}
+
+export function why(signal: AbortSignal): string {
+  return signal.aborted ? tell(signal.reason as Error) : "goes on";
+}
+
+/** What a generator's `next`, `return` or `throw` comes to. */
+export function told(step: IteratorResult<i32>): string {
+  return step.done ? "done" : `${step.value}`;
+}
+
+export function toldLater(step: Promise<IteratorResult<i32>>): Promise<string> {
+  return step.then<string>(told, tell);
 }

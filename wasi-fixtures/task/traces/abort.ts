@@ -18,6 +18,10 @@ export async function main(): Promise<void> {
   signal.onabort = () => { print("onabort"); };
   const any = AbortSignal.any([AbortSignal.timeout(1000), signal]);
   any.addEventListener("abort", () => { print(`any ${any.reason === signal.reason}`); });
+  const anyOfAny = AbortSignal.any([any, signal]);
+  anyOfAny.addEventListener("abort", () => { print(`any of any ${anyOfAny.reason === signal.reason}`); });
+  const last = AbortSignal.any([signal]);
+  last.addEventListener("abort", () => { print("in the order in which they were made"); });
   controller.abort();
   controller.abort(new Error("too late"));
   try {
@@ -43,6 +47,8 @@ export async function main(): Promise<void> {
 //> onabort
 //> first true
 //> any true
+//> any of any true
+//> in the order in which they were made
 //> true AbortError: This operation was aborted
 //> why true
 //> 20.0 true The operation was aborted due to timeout
