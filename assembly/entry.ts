@@ -11,6 +11,7 @@ import { stackOf } from "./core/stack";
 import { describeTasks, TaskReport } from "./core/unfinished";
 import { runUntil } from "./run";
 import { endLater } from "./tick";
+import { exit } from "./wasi/exit";
 import { proc_exit } from "./wasi/preview1";
 import { print, printEnd, printTo } from "./wasi/print";
 import { readArguments } from "./wasi/process";
@@ -89,7 +90,9 @@ function endWithReason(reason: Error): void {
   }
   runUntil(promise, true);
   const code = endMain<P>(promise);
-  if (code) proc_exit(code);
+  if (!code) return;
+  if (isVoid<Awaited<P>>()) proc_exit(code);
+  else exit(code);
 }
 
 /** Says what is to be said when `main` has settled, or never will, and returns the exit code. */

@@ -1,7 +1,8 @@
 // `process`, as AssemblyScript's library has it: the program's surroundings, and standard streams that wait.
 import { readBytes, timeOf, writeBytes } from "./calls";
 import { Errno, errnoText } from "./errno";
-import { args_get, args_sizes_get, Clock, environ_get, environ_sizes_get, proc_exit } from "./preview1";
+import { exit as exitWith } from "./exit";
+import { args_get, args_sizes_get, Clock, environ_get, environ_sizes_get } from "./preview1";
 import { decodeTerminated, encode } from "./utf8";
 
 // @ts-ignore: decorator
@@ -87,7 +88,7 @@ class Stream {
   @lazy export const stderr = new Stream(2);
 
   /** Ends the program at once; codes from 0 to 125 reach every host. */
-  export function exit(code: i32 = exitCode): void { proc_exit(code); }
+  export function exit(code: i32 = exitCode): void { exitWith(code); }
 
   /** Milliseconds since 1970. */
   export function time(): i64 { return timeOf(Clock.REALTIME) / 1_000_000; }

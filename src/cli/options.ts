@@ -1,7 +1,8 @@
 // Every option of every command, in one table: the parser, the help and the types all come from it.
 
 import { InvalidArgumentError, Option } from "commander";
-import type { Runtime, Target } from "../compiler/build.js";
+import type { Runtime } from "../compiler/build.js";
+import { type Target, targets } from "../compiler/targets.js";
 import type { HostName, Preopen } from "../hosts/index.js";
 
 /** What the commands receive: one field an option. */
@@ -35,7 +36,7 @@ const table: Table = {
   target: {
     flags: "--target <system>",
     description: "system to build for",
-    choices: ["wasip1", "wasip1-reactor"],
+    choices: Object.keys(targets),
     default: "wasip1",
   },
   runtime: {

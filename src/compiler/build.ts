@@ -1,15 +1,14 @@
-// Builds a module with the stock AssemblyScript compiler, as `asc` with Pollen's asconfig.json would.
+// Builds a module with the stock AssemblyScript compiler, as `asc` with Pollen's asconfig.json would, and makes a component
+// of it if the target is one.
 
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { componentOf } from "./component.js";
+import { type Target, targets } from "./targets.js";
 
 export type Runtime = "incremental" | "minimal" | "stub";
-/**
- * `wasip1`: a command, which runs from start to end. `wasip1-reactor`: never blocks, and is driven by its host, which
- * calls `_initialize` once and then `tick`.
- */
-export type Target = "wasip1" | "wasip1-reactor";
+export type { Target } from "./targets.js";
 
 export interface BuildOptions {
   /** Path of the program's main file, a `.ts`. */
@@ -63,19 +62,13 @@ export class BuildError extends Error {
 /** This package: the folder above `src/` and `dist/` alike. */
 const ownRoot = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What each target adds to asc's options. */
-const targetFlags: Record<Target, readonly string[]> = {
-  wasip1: [],
-  "wasip1-reactor": ["--exportStart", "_initialize", "--use", "POLLEN_WASI_REACTOR=ASC_TARGET"],
-};
-
 /** asc keeps state for the whole process (library files, prototypes of transforms): one build at a time. */
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
  * Compiles one program to a WebAssembly module.
  * The project's asconfig.json is respected; Pollen's own settings are added below it where it does not extend them.
- * Throws a {@link BuildError}.
+ * Throws a {@link BuildError}; for targets that are components, a `ComponentError` too.
  */
 export function build(options: BuildOptions): Promise<BuildResult> {
   const result = queue.then(() => compile(options));
@@ -105,7 +98,9 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
     throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: asc wrote no module`, remedy);
   }
   const sourceMap = outputs.get(`${outName}.map`);
-  return { wasm: new Uint8Array(wasm), diagnostics, ...(typeof sourceMap === "string" && { sourceMap }) };
+  const { world } = targets[options.target ?? "wasip1"];
+  const whole = world ? await componentOf(wasm, world) : new Uint8Array(wasm);
+  return { wasm: whole, diagnostics, ...(typeof sourceMap === "string" && { sourceMap }) };
 }
 
 interface Failure {
@@ -158,7 +153,7 @@ function commandLine(options: BuildOptions, entry: string, baseDir: string, outN
   return [
     relative(baseDir, entry),
     ...["--baseDir", baseDir, "--outFile", outName, "--noColors"],
-    ...targetFlags[options.target ?? "wasip1"],
+    ...targets[options.target ?? "wasip1"].flags,
     ...(options.runtime ? ["--runtime", options.runtime] : []),
     ...(options.debug ? ["--target", "debug", "--debug", "--sourceMap"] : []),
     ...(options.optimize ? [options.optimize] : []),

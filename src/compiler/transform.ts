@@ -15,6 +15,7 @@
 import { Compiler, type Parser, Program, type Source } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
 import { addAliases } from "./aliases.js";
+import type { Module } from "./binaryen.js";
 import { analyzeClosures } from "./closures/analysis.js";
 import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
@@ -23,6 +24,7 @@ import { desugar } from "./desugar.js";
 import { installDisposal } from "./disposal.js";
 import { addEntryPoint } from "./entry.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
+import { addTargetExports, checkTargetExports, nameTargetExports } from "./exports.js";
 import { hook } from "./hooks.js";
 import { extendCollections } from "./iteration/collections.js";
 import { installForOf } from "./iteration/for-of.js";
@@ -35,7 +37,6 @@ import { compileStarts, startTasks } from "./lower/starts.js";
 import { installModules } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
-import { addReactorExports, checkReactorExports } from "./reactor.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installAsyncSyntax } from "./syntax/async.js";
 import { installForAwaitSyntax } from "./syntax/for-await.js";
@@ -117,7 +118,7 @@ hook<(this: Program) => void>(
       const late = session ? this.sources.filter((source) => !session.desugared.has(source)) : [];
       if (session && late.length) desugarAll(session, this.parser, late);
       original.call(this);
-      checkReactorExports(this);
+      checkTargetExports(this);
     },
 );
 
@@ -163,12 +164,16 @@ export default class PollenTransform extends Transform {
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
     removePlaceholders(parser);
-    addReactorExports(parser, this.session.program);
+    addTargetExports(parser, this.session.program);
     if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
     if (this.session.throws.active) replaceErrors(parser);
     desugarAll(this.session, parser, parser.sources);
+  }
+
+  afterCompile(module: Module): void {
+    if (this.session) nameTargetExports(module, this.session.program);
   }
 }
 

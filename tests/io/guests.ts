@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BuildError, build, type Runtime } from "../../src/compiler/build.js";
+import { BuildError, build, type Runtime, type Target } from "../../src/compiler/build.js";
 import { repository } from "../setup/pollen.js";
 import { sources } from "../setup/sources.js";
 
@@ -11,6 +11,7 @@ const built = join(repository, "build/io-guests");
 
 export interface Variant {
   runtime?: Runtime;
+  target?: Target;
   /** A level as asc spells it. */
   optimize?: string;
   /** Forces a collection at each suspension. */
@@ -23,9 +24,9 @@ export async function guest(name: string, variant: Variant = {}): Promise<string
   const file = join(built, `${name}-${hash(entry, JSON.stringify(variant))}.wasm`);
   if (existsSync(file)) return file;
   mkdirSync(built, { recursive: true });
-  const { runtime = "incremental", optimize = "-O1", collect = false } = variant;
+  const { runtime = "incremental", optimize = "-O1", target = "wasip1", collect = false } = variant;
   const flags = collect ? ["--use", "POLLEN_COLLECT_AT_SUSPENSION=ASC_TARGET"] : [];
-  const { wasm } = await build({ entry, baseDir: repository, runtime, optimize, flags }).catch((error) => {
+  const { wasm } = await build({ entry, baseDir: repository, runtime, optimize, target, flags }).catch((error) => {
     throw error instanceof BuildError ? new Error(`${error.message}\n${error.diagnostics}`) : error;
   });
   const partial = `${file}.${process.pid}`;

@@ -7,6 +7,7 @@ import { sources } from "../setup/sources.js";
 /** Each folder, and the others that it may import; always itself. */
 const mayImport: Record<string, string[]> = {
   "assembly/core": [],
+  "assembly/component": [],
   "assembly/iteration": ["assembly/core"],
   "assembly/wasi": [],
   "assembly/reactor": ["assembly/core", "assembly/wasi"],
@@ -25,6 +26,7 @@ const mayImport: Record<string, string[]> = {
   assembly: [
     "assembly/core",
     "assembly/iteration",
+    "assembly/component",
     "assembly/wasi",
     "assembly/reactor",
     "assembly/sync",

@@ -81,5 +81,5 @@ test("a tick of the user's own is refused", async () => {
   const entry = join(folderWith({ "main.ts": own, "package.json": "{}" }), "main.ts");
   const error = await build({ entry, target: "wasip1-reactor" }).catch((error) => error);
   expect(error).toBeInstanceOf(BuildError);
-  expect(error.diagnostics).toMatch(/A reactor has an export 'tick' of its own: .*main\.ts\(1,17\)/s);
+  expect(error.diagnostics).toMatch(/This target has an export 'tick' of its own: .*main\.ts\(1,17\)/s);
 });

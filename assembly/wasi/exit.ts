@@ -1,0 +1,16 @@
+// How a program ends with an exit code of its own.
+//
+// Preview1 has `proc_exit`. Under WASI 0.2 its adapter only knows success and failure, so components import what takes a
+// code; it is imported by programs alone whose `main` returns one, or which call `process.exit`: hosts older than WASI
+// 0.2.12 do not have it.
+import { proc_exit } from "./preview1";
+
+// @ts-ignore: decorator
+@external("wasi:cli/exit@0.2.12", "exit-with-code")
+declare function exitWithCode(code: u32): void;
+
+/** Ends the program. Codes from 0 to 125 reach every host. */
+export function exit(code: i32): void {
+  if (isDefined(POLLEN_WASIP2)) exitWithCode(code & 0xff);
+  else proc_exit(code);
+}

@@ -1,0 +1,89 @@
+// What a module exports for its host beside what the user's files export, by the target that it is built for. A build
+// names the target by an alias: `use` of asconfig.json, or `--use`.
+//
+// The functions are the library's, exported as if by an entry file. Those of components get the names of the canonical
+// ABI once everything is compiled: AssemblyScript's syntax has none for them.
+import type { Parser, Program } from "assemblyscript";
+import binaryen, { type Module } from "./binaryen.js";
+import { reportError } from "./diagnostics.js";
+import { SourceKind } from "./enums.js";
+
+interface TargetExports {
+  /** Where the functions are. */
+  readonly from: string;
+  /** Their names there, and those that the host knows them by. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Which of them is called behind the start function, which then is no export of its own. */
+  readonly behindStart?: string;
+}
+
+const EXPORTS: Readonly<Record<string, TargetExports>> = {
+  POLLEN_WASI_REACTOR: { from: "as-pollen/assembly/tick", names: { tick: "tick" } },
+  POLLEN_WASIP2: {
+    from: "as-pollen/assembly/wasip2",
+    names: { cabi_realloc: "cabi_realloc", __run: "wasi:cli/run@0.2.12#run" },
+    behindStart: "__run",
+  },
+};
+
+const FILE = "pollen.ts";
+
+function exportsOf({ options }: Program): TargetExports | undefined {
+  const alias = Object.keys(EXPORTS).find((name) => options.globalAliases?.has(name));
+  return alias === undefined ? undefined : EXPORTS[alias];
+}
+
+/** Adds the entry file, if the target has exports of its own. */
+export function addTargetExports(parser: Parser, program: Program): void {
+  const target = exportsOf(program);
+  if (!target) return;
+  parser.parseFile(`export { ${Object.keys(target.names).join(", ")} } from "${target.from}";`, FILE, true);
+}
+
+/** An export of the user's by the same name would take the place of ours. */
+export function checkTargetExports(program: Program): void {
+  const names = Object.keys(exportsOf(program)?.names ?? {});
+  for (const { source, exports } of program.filesByName.values()) {
+    if (source.sourceKind !== SourceKind.UserEntry || source.normalizedPath === FILE) continue;
+    for (const name of names) {
+      const taken = exports?.get(name);
+      if (!taken) continue;
+      reportError(
+        program,
+        taken.identifierNode.range,
+        `This target has an export '${name}' of its own: export this by another name.`,
+      );
+    }
+  }
+}
+
+/** Gives the exports the names that the host knows them by. */
+export function nameTargetExports(module: Module, program: Program): void {
+  const target = exportsOf(program),
+    { exportStart } = program.options;
+  if (!target) return;
+  for (const [name, external] of Object.entries(target.names)) {
+    if (name === target.behindStart && exportStart) liftStart(module, exportStart, name, external);
+    else if (name !== external) rename(module, name, external);
+  }
+}
+
+function rename(module: Module, name: string, external: string): void {
+  module.addFunctionExport(exported(module, name), external);
+  module.removeExport(name);
+}
+
+/** Exports what calls the start function, and then `last`, whose result is its own. */
+function liftStart(module: Module, start: string, last: string, external: string): void {
+  const { none, i32 } = binaryen;
+  const calls = [module.call(exported(module, start), [], none), module.call(exported(module, last), [], i32)];
+  module.addFunction("~lifted", none, i32, [], module.block(null, calls, i32));
+  module.addFunctionExport("~lifted", external);
+  module.removeExport(start);
+  module.removeExport(last);
+}
+
+/** Name within the module of a function that it exports. */
+function exported(module: Module, name: string): string {
+  return binaryen.getExportInfo(module.getExport(name)).value;
+}

@@ -1,0 +1,30 @@
+// The systems that a module can be built for. What a target means in the library is chosen by an alias, which `asc` takes
+// as `--use`; a component is then made of the module (component.ts).
+
+/**
+ * `wasip1`: a command, which runs from start to end. `wasip1-reactor`: never blocks, and is driven by its host, which
+ * calls `_initialize` once and then `tick`. `wasip2`: a component, which waits in `wasi:io/poll`.
+ */
+export type Target = "wasip1" | "wasip1-reactor" | "wasip2";
+
+/** What a component is made of, beside the module. */
+export interface World {
+  /** Folder of the world's text, within `wit/`. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+interface TargetSpec {
+  /** What it adds to asc's options. */
+  readonly flags: readonly string[];
+  readonly world?: World;
+}
+
+export const targets: Readonly<Record<Target, TargetSpec>> = {
+  wasip1: { flags: [] },
+  "wasip1-reactor": { flags: ["--exportStart", "_initialize", "--use", "POLLEN_WASI_REACTOR=ASC_TARGET"] },
+  wasip2: {
+    flags: ["--exportStart", "_start", "--use", "POLLEN_WASIP2=ASC_TARGET"],
+    world: { folder: "wasip2", name: "command" },
+  },
+};
