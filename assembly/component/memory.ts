@@ -1,9 +1,31 @@
-// What the host asks for memory (`realloc` of the canonical ABI). What it asks for is for good: that is the state of the
-// preview1 adapter, one block of 64 KiB, asked for once.
+// Where the host puts lists and strings that it gives: the canonical ABI has it ask the module for memory (`realloc` of a
+// lift or a lower).
+//
+//   lend(start, length)   the next allocations are cut from there, front to back
+//   takeBack()            nothing is lent any more
+//
+// So what a call of the host returns lies where its caller wants it: the bytes of a read in the buffer that the user gave,
+// and nothing is allocated, however long a program runs. While nothing is lent, an allocation is for good: that is the
+// state of the preview1 adapter, one block of 64 KiB, asked for once.
+
+let next: usize = 0;
+let end: usize = 0;
+
+/** Lends `length` bytes at `start` to the host, for what one call returns. */
+export function lend(start: usize, length: usize): void {
+  next = start;
+  end = start + length;
+}
+
+/** Ends what `lend` began. */
+export function takeBack(): void { next = end = 0; }
 
 /** What the host calls. `old` is 0, or a block of `oldSize` bytes that is to grow. */
 export function cabi_realloc(old: usize, oldSize: usize, align: usize, size: usize): usize {
-  const block = heap.alloc(size);
+  const at = (next + align - 1) & ~(align - 1);
+  const isLent = at + size <= end;
+  if (isLent) next = at + size;
+  const block = isLent ? at : heap.alloc(size);
   if (old) memory.copy(block, old, min(oldSize, size));
   return block;
 }

@@ -22,9 +22,12 @@ export abstract class Descriptor {
   always: i32 = 0;
 
   constructor(
-    /** The host's number of it. */
+    /** The host's number of it: a descriptor of preview1, or a handle of a resource. */
     readonly fd: i32,
   ) {}
+
+  /** The host's handle of what becomes ready with it (`wasip2`): a pollable that lives as long as the descriptor. */
+  pollable(direction: Direction): i32 { return unreachable(); }
 
   /** Called from `poll`, once for each call of `watch`. That the host will not block then is likely, not certain. */
   abstract onReady(direction: Direction): void;

@@ -5,27 +5,50 @@
 //                     Wakes what waits for the events, and returns how many it handled.
 //   idle()            whether nothing is registered: then `poll(NEVER)` could not return
 //
-// A back end holds the rules of `docs/reactor.md`: slot 0 of a batch is one relative monotonic clock of at least 1 ns,
-// deadlines stay inside and are compared again after each wake-up, there is never an empty batch, events are matched by
-// userdata, byte counts are not believed.
-import * as wasip1 from "./wasip1";
+// A back end has `now()` and `sleep(timeout)`; and, for programs that use descriptors, what `events.ts` names. It holds
+// the rules of `docs/reactor.md`: deadlines stay inside and are compared again after each wake-up.
 import * as virtual from "./virtual";
+import * as wasip1 from "./wasip1";
+import * as wasip2 from "./wasip2";
+
+/** What polls descriptors, and says that none is waited for; null in a program that has not used one. */
+let pollDescriptors: ((timeout: i64) => i32) | null = null;
+let noDescriptors: (() => bool) | null = null;
+
+/** Lets descriptors take part. */
+export function addDescriptors(poll: (timeout: i64) => i32, none: () => bool): void {
+  pollDescriptors = poll;
+  noDescriptors = none;
+}
 
 /** Monotonic time in nanoseconds. */
 export function now(): i64 {
-  return isDefined(POLLEN_VIRTUAL_TIME) ? virtual.now() : wasip1.now();
+  if (isDefined(POLLEN_VIRTUAL_TIME)) return virtual.now();
+  return isDefined(POLLEN_WASIP2) ? wasip2.now() : wasip1.now();
 }
 
 /** What the core knows of it: it imports no reactor. */
 // @ts-ignore: decorator
 @global function __clock(): i64 { return now(); }
 
+/** Waits for `timeout` nanoseconds, and for nothing else. */
+export function sleep(timeout: i64): void {
+  if (isDefined(POLLEN_WASIP2)) wasip2.sleep(timeout);
+  else wasip1.sleep(timeout);
+}
+
 /** Waits for events for at most `timeout` nanoseconds; returns how many were handled. */
 export function poll(timeout: i64): i32 {
-  return isDefined(POLLEN_VIRTUAL_TIME) ? virtual.poll(timeout) : wasip1.poll(timeout);
+  if (isDefined(POLLEN_VIRTUAL_TIME)) return virtual.poll(timeout);
+  const others = pollDescriptors;
+  if (others !== null) return others(timeout);
+  if (timeout > 0) sleep(timeout);
+  return 0;
 }
 
 /** Whether nothing waits for an event. */
 export function idle(): bool {
-  return isDefined(POLLEN_VIRTUAL_TIME) ? true : wasip1.idle();
+  if (isDefined(POLLEN_VIRTUAL_TIME)) return true;
+  const none = noDescriptors;
+  return none === null || none();
 }

@@ -10,7 +10,7 @@ const mayImport: Record<string, string[]> = {
   "assembly/component": [],
   "assembly/iteration": ["assembly/core"],
   "assembly/wasi": [],
-  "assembly/reactor": ["assembly/core", "assembly/wasi"],
+  "assembly/reactor": ["assembly/core", "assembly/wasi", "assembly/component"],
   "assembly/sync": ["assembly/core", "assembly/task"],
   "assembly/stream": ["assembly/core"],
   "assembly/task": ["assembly/core"],

@@ -11,7 +11,7 @@
 import { Errno } from "../../wasi/errno";
 import { poll_oneoff } from "../../wasi/preview1";
 import { Descriptor, Direction } from "../descriptor";
-import { makeDue } from "./due";
+import { makeDue } from "../due";
 import { subscribe, SUBSCRIPTION, TAG, writeClock } from "./subscription";
 
 // @ts-ignore: decorator

@@ -1,5 +1,5 @@
 // The descriptors whose turn it is at the next poll: the host said so, or cannot say.
-import { Descriptor, Direction } from "../descriptor";
+import { Descriptor, Direction } from "./descriptor";
 
 // @ts-ignore: decorator
 @lazy const list = new Array<Descriptor>();

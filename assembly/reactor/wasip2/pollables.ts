@@ -1,0 +1,86 @@
+// Events of descriptors on `wasi:io/poll`: the pollables of all that is watched, in one list that is kept between calls.
+//
+//    0         4         8
+//   ┌─────────┬─────────┬─────────┬───
+//   │ clock   │ slot 1  │ slot 2  │ ...      a handle each; without a deadline the list starts at 4
+//   └─────────┴─────────┴─────────┴───
+import { lend, takeBack } from "../../component/memory";
+import { NEVER } from "../../core/timers";
+import { subscribeDuration } from "../../wasi/p2/monotonic_clock";
+import { dropPollable, poll } from "../../wasi/p2/poll";
+import { Descriptor, Direction } from "../descriptor";
+import { makeDue } from "../due";
+
+/** In memory of their own: `capacity` handles, places that are ready, and watchers. */
+let capacity: i32 = 0;
+let handles: usize = 0;
+let ready: usize = 0;
+let watchers: StaticArray<Descriptor | null> = [];
+let count: i32 = 0;
+
+/** The list that `poll` returns: pointer, length. */
+// @ts-ignore: decorator
+@lazy const found = memory.data(8, 4);
+
+/** How many slots are in use. */
+export function size(): i32 { return count; }
+
+function grow(): void {
+  const length = (capacity = max(2 * capacity, 16)) << 2;
+  handles = handles ? heap.realloc(handles, length) : heap.alloc(length);
+  ready = ready ? heap.realloc(ready, length) : heap.alloc(length);
+  const more = new StaticArray<Descriptor | null>(capacity);
+  for (let i = 1; i <= count; i++) more[i] = watchers[i];
+  watchers = more;
+}
+
+// @ts-ignore: decorator
+@inline function at(slot: i32): usize { return handles + (<usize>slot << 2); }
+
+/** Watches a descriptor for a direction. */
+export function add(descriptor: Descriptor, direction: Direction): void {
+  const pollable = descriptor.pollable(direction);
+  if (count + 1 >= capacity) grow();
+  const slot = ++count;
+  store<i32>(at(slot), pollable);
+  unchecked(watchers[slot] = descriptor);
+  if (direction == Direction.READ) descriptor.readSlot = slot;
+  else descriptor.writeSlot = slot;
+}
+
+function directionOf(slot: i32): Direction {
+  return unchecked(watchers[slot])!.readSlot == slot ? Direction.READ : Direction.WRITE;
+}
+
+/** Watches no longer what has this slot: the last one moves there. */
+export function remove(slot: i32): void {
+  const descriptor = unchecked(watchers[slot])!, last = unchecked(watchers[count])!;
+  const direction = directionOf(slot);
+  if (last.readSlot == count) last.readSlot = slot;
+  else last.writeSlot = slot;
+  store<i32>(at(slot), load<i32>(at(count)));
+  unchecked(watchers[slot] = last);
+  unchecked(watchers[count--] = null);
+  if (direction == Direction.READ) descriptor.readSlot = 0;
+  else descriptor.writeSlot = 0;
+}
+
+/** Waits for events for at most `timeout` nanoseconds, and makes those due that have one. Something is watched. */
+export function wait(timeout: i64): void {
+  const first = timeout == NEVER ? 1 : 0;
+  if (!first) store<i32>(handles, subscribeDuration(max(timeout, 0)));
+  lend(ready, <usize>capacity << 2);
+  poll(at(first), count + 1 - first, found);
+  takeBack();
+  if (!first) dropPollable(load<i32>(handles));
+  const start = load<usize>(found), length = load<i32>(found, 4);
+  for (let i = 0; i < length; i++) {
+    const slot = load<i32>(start + (<usize>i << 2)) + first;
+    if (slot) makeDue(unchecked(watchers[slot])!, directionOf(slot));
+  }
+  // From the last one on: what moves into a gap was looked at before, or is not ready.
+  for (let i = length - 1; i >= 0; i--) {
+    const slot = load<i32>(start + (<usize>i << 2)) + first;
+    if (slot) remove(slot);
+  }
+}
