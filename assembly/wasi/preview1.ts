@@ -131,3 +131,6 @@ export const enum Open { CREATE = 1, DIRECTORY = 2, EXCLUSIVE = 4, TRUNCATE = 8 
 /** `sock_shutdown`: nothing more is sent. */
 // @ts-ignore: decorator
 @inline export const SHUTDOWN_WRITE: u8 = 2;
+/** `sock_shutdown`: and nothing more is received. */
+// @ts-ignore: decorator
+@inline export const SHUTDOWN_BOTH: u8 = 3;

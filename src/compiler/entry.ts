@@ -1,16 +1,17 @@
 // What runs a program: the call of its `main`.
 //
-//   export async function main(...)   in an entry file: it ends with   __run_main(main(__main_args()))
-//                                     one that awaits, or waits:       function ~main() { __run_main(...) }
+//   export async function main(...)   in an entry file is followed by   function ~main() { __run_main(main(__main_args())) }
+//
+// The start function calls that behind everything else (`modules/start.ts`).
 import { type Expression, type FunctionDeclaration, Node, type Range, type Source } from "assemblyscript";
 import { isToDo } from "./desugar.js";
 import { ArrowKind, CommonFlags, NodeKind, SourceKind } from "./enums.js";
 import type { Session } from "./session.js";
 
-/** Name of the function that runs `main` once all modules are evaluated. */
+/** Name of the function that runs `main`. */
 export const MAIN = "~main";
 
-/** Ends an entry file that exports `main` with what runs it. */
+/** Adds what runs `main` to an entry file that exports it. */
 export function addEntryPoint(session: Session, source: Source): void {
   if (source.sourceKind !== SourceKind.UserEntry || !isToDo(session, source)) return;
   for (const statement of source.statements) {
@@ -20,7 +21,7 @@ export function addEntryPoint(session: Session, source: Source): void {
     const { range } = fn.name;
     const args = fn.signature.parameters.length ? [call("__main_args", [], range)] : [];
     const run = Node.createExpressionStatement(call("__run_main", [call("main", args, range)], range));
-    source.statements.push(session.modules.isWaiting(source) ? wrapped(run, range) : run);
+    source.statements.push(wrapped(run, range));
     return;
   }
 }

@@ -34,7 +34,7 @@ import { installLabels } from "./labels.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
 import { compileStarts, startTasks } from "./lower/starts.js";
-import { installModules } from "./modules/start.js";
+import { installModules, runAtEnd } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
 import { openSession, type Session, sessionOf } from "./session.js";
@@ -128,6 +128,7 @@ function transformModule(session: Session, compiler: Compiler): void {
   compileAbort(compiler);
   const library = session.coroutineInstances.size ? new Library(session, compiler) : null; // compiles what it needs
   compileStarts(compiler);
+  runAtEnd(session, compiler);
   for (const [cls, name] of checks.pendingInstanceOf) if (!finalized.has(cls)) checks.finalizeInstanceOf(cls, name);
   linkClosures(session, compiler);
   insertChecks(session, compiler);

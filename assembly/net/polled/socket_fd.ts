@@ -4,7 +4,7 @@ import { AsyncFd } from "../../io/async_fd";
 import { IOError } from "../../io/error";
 import { Direction } from "../../reactor/descriptor";
 import { canPollSockets } from "../../reactor/wasip1/descriptors";
-import { fd_fdstat_set_flags, NONBLOCK } from "../../wasi/preview1";
+import { fd_fdstat_set_flags, NONBLOCK, SHUTDOWN_BOTH, sock_shutdown } from "../../wasi/preview1";
 import { NetError } from "../error";
 
 /** A socket of the host: reads and writes are those of `AsyncFd`. */
@@ -32,6 +32,11 @@ export class SocketFd extends AsyncFd {
     const count = super.transferOut(start, length);
     if (count > 0) this.lastActive = getNow();
     return count;
+  }
+
+  protected giveBack(): i32 {
+    if (this.always) sock_shutdown(this.fd, SHUTDOWN_BOTH); // on wazero `fd_close` alone leaves the connection open
+    return super.giveBack();
   }
 
   protected error(syscall: string, errno: i32): IOError { return new NetError(errno, syscall, this.path); }

@@ -7,6 +7,10 @@
 //   (end of file)     __module(own body, it does not); __module_imports(0); __module_imports(1); __module_evaluate()
 //                     __run_modules(~main)         an entry file: runs the executor until all is evaluated, and then what
 //                                                  runs its `main` (see entry.ts), if it exports one
+//   (other entries)   ~main()                      if it exports one
+//
+// What runs the program is called last: the stock compiler compiles overridden methods late, and initializes lazy variables
+// that only these use at the end of the start function.
 import {
   Compiler,
   type Element,
@@ -34,7 +38,12 @@ export function installModules(): void {
       function (file) {
         const session = sessionOf(this);
         if (session?.modules.isWaiting(file.source)) compileModule(session, this, file, original);
-        else atStart(this, () => original.call(this, file));
+        else {
+          const isNew = !file.is(CommonFlags.Compiled);
+          atStart(this, () => original.call(this, file));
+          const main = session && isNew ? mainOf(this, file) : null;
+          if (session && main) session.modules.runs.push(this.makeCallDirect(main, [], file.source));
+        }
       },
   );
 
@@ -64,6 +73,19 @@ function atStart<T>(compiler: Compiler, compile: () => T): T {
   return result;
 }
 
+/** Lets the start function run the program, at its end. */
+export function runAtEnd(session: Session, compiler: Compiler): void {
+  compiler.currentBody.push(...session.modules.runs);
+}
+
+/** What runs the `main` of an entry file that exports one. */
+function mainOf(compiler: Compiler, file: File): Fn | null {
+  if (file.source.sourceKind !== SourceKind.UserEntry) return null;
+  const prototype = file.getMember(MAIN) as Element | null;
+  const main = prototype && compiler.program.resolver.resolveFunction(prototype as FunctionPrototype, null);
+  return main && compiler.compileFunction(main) ? main : null;
+}
+
 function compileModule(session: Session, compiler: Compiler, file: File, compileFile: (file: File) => void): void {
   const { modules } = session;
   const { program, module: m, currentBody } = compiler;
@@ -80,9 +102,9 @@ function compileModule(session: Session, compiler: Compiler, file: File, compile
   currentBody.pop(); // the call of a function that returns nothing
   start.set(CommonFlags.Compiled);
   session.addCoroutineInstance(compiler, start, null);
-  const call = (name: string, ...operands: number[]): void => {
+  const call = (body: number[], name: string, ...operands: number[]): void => {
     const callee = libraryFunction(program, name);
-    currentBody.push(
+    body.push(
       compiler.makeCallDirect(
         callee,
         operands.map((operand) => m.i32(operand)),
@@ -90,17 +112,16 @@ function compileModule(session: Session, compiler: Compiler, file: File, compile
       ),
     );
   };
-  call("__module", functionObject(compiler, start), modules.awaitsOf(file.source) ? 1 : 0);
+  call(currentBody, "__module", functionObject(compiler, start), modules.awaitsOf(file.source) ? 1 : 0);
   for (const { source } of imports) {
     const number = modules.numbers.get(source) ?? -1;
-    if (number >= 0) call("__module_imports", number);
+    if (number >= 0) call(currentBody, "__module_imports", number);
   }
-  call("__module_evaluate");
+  call(currentBody, "__module_evaluate");
   modules.numbers.set(file.source, modules.count++);
   if (file.source.sourceKind !== SourceKind.UserEntry) return;
-  const prototype = file.getMember(MAIN) as Element | null;
-  const main = prototype && program.resolver.resolveFunction(prototype as FunctionPrototype, null);
-  call("__run_modules", main && compiler.compileFunction(main) ? functionObject(compiler, main) : 0);
+  const main = mainOf(compiler, file);
+  call(modules.runs, "__run_modules", main ? functionObject(compiler, main) : 0);
 }
 
 /** Address of the object that stands for a function. */

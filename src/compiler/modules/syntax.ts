@@ -28,6 +28,8 @@ export class Modules {
   count = 0;
   /** The start function's body, while one of their bodies is compiled. */
   startBody: ExpressionRef[] | null = null;
+  /** The calls that run the program, for the end of the start function. */
+  readonly runs: ExpressionRef[] = [];
   private readonly sources = new Map<string, Source>();
 
   noteAwaits(source: Source, count: number): void {
