@@ -4,6 +4,7 @@ import { Promise } from "../core/promise";
 import { SocketAddress } from "./address";
 import { Connection, DatagramSocket, Listener } from "./contract";
 import * as wasip1 from "./wasip1";
+import * as wasix from "./wasix";
 
 /**
  * Listens at an address.
@@ -11,20 +12,20 @@ import * as wasip1 from "./wasip1";
  * @param backlog how many connections may wait to be accepted; a hint
  */
 export function listen(address: SocketAddress, name: string, backlog: i32): Promise<Listener> {
-  return wasip1.listen(address, name, backlog);
+  return isDefined(POLLEN_WASIX) ? wasix.listen(address, name, backlog) : wasip1.listen(address, name, backlog);
 }
 
 /** Connects to an address. */
 export function connect(address: SocketAddress): Promise<Connection> {
-  return wasip1.connect(address);
+  return isDefined(POLLEN_WASIX) ? wasix.connect(address) : wasip1.connect(address);
 }
 
 /** Opens a socket for datagrams that is bound to an address. */
 export function bindDatagrams(address: SocketAddress): Promise<DatagramSocket> {
-  return wasip1.bindDatagrams(address);
+  return isDefined(POLLEN_WASIX) ? wasix.bindDatagrams(address) : wasip1.bindDatagrams(address);
 }
 
 /** The IP addresses of a name, in the order in which they are best tried; at least one. */
 export function resolve(name: string): Promise<StaticArray<u8>[]> {
-  return wasip1.resolve(name);
+  return isDefined(POLLEN_WASIX) ? wasix.resolve(name) : wasip1.resolve(name);
 }

@@ -8,7 +8,7 @@ import type { HostName, Preopen } from "../hosts/index.js";
 /** What the commands receive: one field an option. */
 export interface OptionValues {
   output?: string;
-  target: Target;
+  target?: Target;
   runtime?: Runtime;
   debug?: boolean;
   optimize?: string;
@@ -35,9 +35,8 @@ const table: Table = {
   output: { flags: "-o, --output <file>", description: "where to write the module (default: the entry's name, .wasm)" },
   target: {
     flags: "--target <system>",
-    description: "system to build for",
+    description: "system to build for (default: wasip1; run: that of the host)",
     choices: Object.keys(targets),
-    default: "wasip1",
   },
   runtime: {
     flags: "--runtime <kind>",

@@ -3,9 +3,18 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Command } from "commander";
+import type { Target } from "../compiler/targets.js";
 import { type HostName, hosts, type ListenAddress } from "../hosts/index.js";
 import { compile, compilerOptions } from "./build.js";
 import { type OptionValues, option } from "./options.js";
+
+/** What a program is built for, unless `--target` says so: on each host the system on which it can do most. */
+const targetOf: Readonly<Record<HostName, Target>> = {
+  node: "wasip1",
+  "wasmer-js": "wasip1",
+  wasmtime: "wasip1",
+  wasmer: "wasix",
+};
 
 const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
@@ -50,7 +59,7 @@ export function runCommand(): Command {
 
 /** Builds into a temporary folder, which is removed when `use` ends, and when a signal ends this process. */
 async function withModuleOf<T>(entry: string, options: Options, use: (module: string) => Promise<T>): Promise<T> {
-  const { wasm } = await compile({ ...compilerOptions(options), entry });
+  const { wasm } = await compile({ ...compilerOptions({ target: targetOf[options.host], ...options }), entry });
   const folder = await mkdtemp(join(tmpdir(), "pollen-run-"));
   const onSignal = (signal: NodeJS.Signals) => {
     rmSync(folder, { recursive: true, force: true });

@@ -3,9 +3,10 @@
 
 /**
  * `wasip1`: a command, which runs from start to end. `wasip1-reactor`: never blocks, and is driven by its host, which
- * calls `_initialize` once and then `tick`. `wasip2`: a component, which waits in `wasi:io/poll`.
+ * calls `_initialize` once and then `tick`. `wasix`: a command with wasmer's sockets; without the network
+ * the module is that of `wasip1`. `wasip2`: a component, which waits in `wasi:io/poll`.
  */
-export type Target = "wasip1" | "wasip1-reactor" | "wasip2";
+export type Target = "wasip1" | "wasip1-reactor" | "wasix" | "wasip2";
 
 /** What a component is made of, beside the module. */
 export interface World {
@@ -23,6 +24,7 @@ interface TargetSpec {
 export const targets: Readonly<Record<Target, TargetSpec>> = {
   wasip1: { flags: [] },
   "wasip1-reactor": { flags: ["--exportStart", "_initialize", "--use", "POLLEN_WASI_REACTOR=ASC_TARGET"] },
+  wasix: { flags: ["--use", "POLLEN_WASIX=ASC_TARGET"] },
   wasip2: {
     flags: ["--exportStart", "_start", "--use", "POLLEN_WASIP2=ASC_TARGET"],
     world: { folder: "wasip2", name: "command" },

@@ -24,9 +24,9 @@ export const wasmer: Host = {
   /** Wasmer passes the module's path as the program's name, whatever `argv0` says, and exits with 1 after a trap. */
   async run(request: RunRequest): Promise<number> {
     checkRequest(request);
-    const { kind } = await readWasm(request.file);
+    const { bytes, kind } = await readWasm(request.file);
     if (kind === "component") throw componentError(request.file);
-    const options = ["--quiet"];
+    const options = ["--quiet", ...((await usesNetwork(bytes)) ? ["--net"] : [])];
     for (const preopen of request.preopens) {
       if (preopen.host.includes(":")) throw preopenError(preopen, "wasmer takes no `:` in a path");
       // Its current directory, which relative paths start from, is the guest's root.
@@ -43,3 +43,11 @@ export const wasmer: Host = {
     return runProgram(program, ["run", ...options, resolve(request.file), "--", ...request.args]);
   },
 };
+
+/** Whether a module asks for the network, which wasmer gives to nobody by itself. */
+async function usesNetwork(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const module = await WebAssembly.compile(bytes).catch(() => undefined); // wasmer says what is wrong with it
+  if (module === undefined) return false;
+  const imports = WebAssembly.Module.imports(module);
+  return imports.some(({ module: from, name }) => from.startsWith("wasix_") && /^(sock_|resolve$)/.test(name));
+}

@@ -1,0 +1,65 @@
+// Datagrams of WASIX: readiness is awaited, then one is sent or received.
+import { Promise } from "../../core/promise";
+import { sleep } from "../../core/sleep";
+import { Errno } from "../../wasi/errno";
+import { SocketAddress } from "../address";
+import { Datagram, DatagramSocket } from "../contract";
+import { NetError } from "../error";
+import { SocketFd } from "../polled/socket_fd";
+import { loadAddress, storeAddress } from "./address";
+import { errnoOf, sock_recv_from, sock_send_to } from "./imports";
+import { localAddressOf } from "./socket";
+
+//    0                           8          12        16
+//   ┌───────────────────────────┬──────────┬─────────┬─────────────────┐
+//   │ iovec: start ptr, length  │ count    │ flags   │ other's address │
+//   └───────────────────────────┴──────────┴─────────┴─────────────────┘
+// @ts-ignore: decorator
+@lazy const cell = memory.data(40, 8);
+
+export class WasixDatagrams extends DatagramSocket {
+  private readonly socket: SocketFd;
+
+  constructor(fd: i32, name: string) {
+    super();
+    this.socket = new SocketFd(fd, name);
+  }
+
+  async receive(bytes: Uint8Array): Promise<Datagram> {
+    const socket = this.socket;
+    for (let attempt = 0; true; attempt++) {
+      await this.ready(attempt, socket.readable());
+      this.point(bytes.dataStart, bytes.byteLength);
+      const errno = errnoOf(sock_recv_from(socket.fd, cell, 1, 0, cell + 8, cell + 12, cell + 16));
+      if (!errno) return new Datagram(load<i32>(cell, 8), loadAddress(cell + 16));
+      if (errno != Errno.AGAIN) throw new NetError(errno, "receive", socket.path);
+    }
+  }
+
+  async send(buffer: ArrayBuffer, start: usize, length: usize, to: SocketAddress): Promise<void> {
+    const socket = this.socket;
+    for (let attempt = 0; true; attempt++) {
+      await this.ready(attempt, socket.writable());
+      this.point(start, length);
+      storeAddress(cell + 16, to);
+      const errno = errnoOf(sock_send_to(socket.fd, cell, 1, 0, cell + 16, cell + 8));
+      if (!errno) return;
+      if (errno != Errno.AGAIN) throw new NetError(errno, "send", to.toString());
+    }
+  }
+
+  close(): Promise<void> { return this.socket.close(); }
+
+  localAddress(): SocketAddress { return localAddressOf(this.socket.fd); }
+
+  /** A host that says "ready" again and again, and is not, must not keep the program busy. */
+  private async ready(attempt: i32, promise: Promise<void>): Promise<void> {
+    await promise;
+    if (attempt > 1) await sleep(1);
+  }
+
+  private point(start: usize, length: usize): void {
+    store<usize>(cell, start);
+    store<usize>(cell, length, 4);
+  }
+}
