@@ -9,8 +9,11 @@ interface PromiseLike<T> {
 
 /** A value that is there later: pending until it is fulfilled with a `T` or rejected with an `Error`. */
 declare class Promise<T> implements PromiseLike<T> {
-  /** Calls `executor` at once with the functions that settle the promise; only the first call of either counts. */
-  constructor(executor: (resolve: (value: T) => void, reject: (reason: Error) => void) => void);
+  /**
+   * Calls `executor` at once with the functions that settle the promise; only the first call of either counts. A promise
+   * that `resolve` is given is followed, where the executor is a function expression.
+   */
+  constructor(executor: (resolve: (value: T | Promise<T>) => void, reject: (reason: Error) => void) => void);
   /** A promise that is fulfilled with `value`, or settles as it does when it is a promise. */
   static resolve(): Promise<void>;
   static resolve<V>(value: V): Promise<Awaited<V>>;
@@ -50,11 +53,6 @@ declare class PromiseSettledResult<T> {
   readonly value: T;
   /** What it was rejected with. */
   readonly reason: Error;
-}
-
-interface Error {
-  /** The error that led to this one, if it was given. */
-  readonly cause: Error | null;
 }
 
 declare class AggregateError extends Error {

@@ -2,6 +2,7 @@
 
 /// <reference path="./number.d.ts" />
 /// <reference path="./symbol.d.ts" />
+/// <reference path="./error.d.ts" />
 /// <reference path="./globals.d.ts" />
 
 /**

@@ -56,6 +56,10 @@
   return changetype<__Closure>(closure);
 }
 
+/** What a closure captures, if that is one managed reference. */
+// @ts-ignore: decorator
+@inline export function capturedBy(closure: usize): usize { return load<usize>(closure, FIRST_SLOT); }
+
 /** The cell of a variable that holds a managed reference. */
 // @ts-ignore: decorator
 @global @final export class __Cell {

@@ -1,6 +1,7 @@
 import { all, allSettled, any, race, PromiseSettledResult } from "./combinators";
 import { newPromise } from "./frame";
 import { adopt } from "./adopt";
+import { capturedBy } from "./closure";
 import { FLAGS, Flag, STATUS, Status } from "./layout";
 import { firstOf, react, secondOf } from "./reaction";
 import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settleLike, valueOf } from "./settle";
@@ -13,7 +14,8 @@ import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, resolveWith, settl
 @global export class Promise<T> extends PromiseBase {
   /**
    * Calls `executor` at once with the functions that settle the promise; only the first call of either counts. `resolve`
-   * takes a value, and nothing where `T` is void; what follows a promise is made by `withResolvers` or an async function.
+   * takes a value, and nothing where `T` is void. Where the executor is a function expression, it may call `resolve` with a
+   * promise, too, which is followed (ECMA-262 27.2.1.3.2).
    */
   constructor(executor: (resolve: (value: T) => void, reject: (reason: Error) => void) => void) {
     super();
@@ -190,6 +192,13 @@ function callWithReason<R>(reaction: usize, callback: usize, source: usize): voi
     const promise = changetype<usize>(this.promise);
     if (isOpen(promise)) reject(promise, reason);
   }
+}
+
+/** What a call of the `resolve` of an executor with a promise compiles to. */
+// @ts-ignore: decorator
+@global function __follow<T>(resolve: (value: T) => void, followed: Promise<T>): void {
+  const promise = capturedBy(changetype<usize>(resolve)); // the constructor's `this`
+  if (isOpen(promise)) adopt(promise, changetype<usize>(followed));
 }
 
 /** Whether nothing has resolved a promise yet. */

@@ -46,20 +46,12 @@ import { absent } from "./protocol";
   }
 
   /**
-   * Marks a `yield*` of this generator in one that is sent `N`. The lowering suspends the outer one in front of it; in
-   * the resumed code, and in this body, `this` is the outer one, and has been passed the last result of this one.
+   * Marks a `yield*` of this generator. The lowering suspends the outer one in front of it; in the resumed code, and in this
+   * body, `this` is the outer one, and has been passed the last result of this one.
    */
-  __delegate<N, R>(): TReturn {
-    if (!isVoid<TNext>() && isVoid<__Same<TNext, N>>()) {
-      ERROR("The generator behind 'yield*' is sent values of another type than the one that it is in.");
-    }
+  __delegate(): TReturn {
     if (isVoid<TReturn>()) return;
-    else {
-      if (isVoid<__Same<T, TReturn>>()) {
-        ERROR("The async generator behind 'yield*' returns a value of another type than those that it yields.");
-      }
-      return passedTo<IteratorResult<TReturn>>(changetype<usize>(this)).value;
-    }
+    else return passedTo<IteratorResult<TReturn>>(changetype<usize>(this)).value;
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<T, TReturn, TNext> { return this; }

@@ -70,13 +70,10 @@ import { absent } from "./protocol";
   get __value(): T { return passedTo<T>(changetype<usize>(this)); }
 
   /**
-   * Marks a `yield*` of this generator in one that is sent `N` and returns `R`. The lowering suspends the outer one in
-   * front of it; in the resumed code, and in this body, `this` is the outer one.
+   * Marks a `yield*` of this generator in one that returns `R`. The lowering suspends the outer one in front of it; in the
+   * resumed code, and in this body, `this` is the outer one.
    */
-  __delegate<N, R>(): TReturn {
-    if (!isVoid<TNext>() && isVoid<__Same<TNext, N>>()) {
-      ERROR("The generator behind 'yield*' is sent values of another type than the one that it is in.");
-    }
+  __delegate<R>(): TReturn {
     const frame = changetype<usize>(this);
     if (isVoid<TReturn>()) {
       if (takeReturned(frame)) throw returnNothing();

@@ -17,6 +17,14 @@ export function absent<T>(): T {
   else return <T>0;
 }
 
+/** What an iterator of void steps through: null. There are no objects of this class. */
+// @ts-ignore: decorator
+@global @final export class __Nothing { private constructor() {} }
+
+/** What `yield;` yields. */
+// @ts-ignore: decorator
+@global export function __nothing(): __Nothing | null { return null; }
+
 /** Steps through values (ECMA-262 27.1.1.2). */
 // @ts-ignore: decorator
 @global export interface Iterator<T> {

@@ -33,6 +33,7 @@ import { TOP_LEVEL } from "./modules/syntax.js";
 import { type CoroutineKind, describePlace, type Session } from "./session.js";
 import { type AwaitCall, createAwait, isAwait } from "./syntax/async.js";
 import { isYield, type YieldCall } from "./syntax/generators.js";
+import { Nodes } from "./syntax/nodes.js";
 
 /** Names of the functions around a node, for messages and stacks. */
 interface Scope {
@@ -142,22 +143,20 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
       reportError(parser, range, "A 'yield' expression is only allowed in a generator body.");
       return call;
     }
-    const [operand] = call.args;
-    if (!operand) {
-      reportError(parser, range, "'yield' needs a value of the type that the generator yields.");
-      return call;
-    }
+    const [operand = null] = call.args;
+    const { isDelegating } = call;
     scope.suspensions++;
     const isAsync = kind === "async generator";
-    if (call.isDelegating) return delegation(operand, returnType, isAsync, range);
-    const value = isAsync ? visitAwait(createAwait(operand, range), scope) : operand;
-    return Node.createCommaExpression(
-      [
-        typedCall(isAsync ? "__emit_async" : "__emit", typeOf("__Yielded", returnType), [value], range),
-        typedCall("__received", typeOf("__Sent", returnType), [], range),
-      ],
-      range,
-    );
+    if (operand && isDelegating) {
+      const followed = delegation(operand, returnType, isAsync, range);
+      session.yields.set(followed, { range, operand, isDelegating });
+      return followed;
+    }
+    const yielded = operand ?? new Nodes(range).call(new Nodes(range).name("__nothing"));
+    const value = isAsync ? visitAwait(createAwait(yielded, range), scope) : yielded;
+    const emit = typedCall(isAsync ? "__emit_async" : "__emit", typeOf("__Yielded", returnType), [value], range);
+    session.yields.set(emit, { range, operand, isDelegating });
+    return Node.createCommaExpression([emit, typedCall("__received", typeOf("__Sent", returnType), [], range)], range);
   }
 
   /** An async generator awaits what it returns (ECMA-262 14.10.1). */
@@ -203,7 +202,7 @@ export function desugar(session: Session, parser: Parser, source: Source): void 
   }
 }
 
-function typedCall(name: string, type: TypeNode, args: Expression[], range: Range): Expression {
+function typedCall(name: string, type: TypeNode, args: Expression[], range: Range): CallExpression {
   return Node.createCallExpression(Node.createIdentifierExpression(name, range), [type], args, range);
 }
 
@@ -228,7 +227,7 @@ function delegation(operand: Expression, returnType: TypeNode, isAsync: boolean,
     range,
   );
   const generator = Node.createCallExpression(member(receiver, "to"), null, [operand], range);
-  const types = [typeOf("__Sent", returnType), typeOf("__Returned", returnType)];
+  const types = isAsync ? null : [typeOf("__Returned", returnType)];
   return Node.createCallExpression(member(generator, "__delegate"), types, [], range);
 }
 

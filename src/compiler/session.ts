@@ -3,6 +3,7 @@
 import type {
   Compiler,
   DiagnosticMessage,
+  Expression,
   ExpressionRef,
   Function as Fn,
   ForOfStatement,
@@ -43,6 +44,14 @@ export interface CoroutineInstance {
   readonly allocate: Fn | null;
 }
 
+/** A `yield` or a `yield*`. */
+export interface Yielded {
+  readonly range: Range;
+  /** Null if it is a `yield` without one. */
+  readonly operand: Expression | null;
+  readonly isDelegating: boolean;
+}
+
 /** Offsets of names, or of `function` where there is none, by what stands in front of them. */
 interface Marks {
   readonly async: Set<number>;
@@ -67,6 +76,8 @@ export class Session {
   /** Expressions with `?.` and `??`. */
   readonly optionals = new WeakMap<Node, OptionalSyntax>();
   private bindings = 0;
+  /** What `yield` and `yield*` were written with, by the calls that they have become. */
+  readonly yields = new WeakMap<Node, Yielded>();
   /** Loops with `for await`, and "function (file:line:column)" of those that have names. */
   readonly awaitingLoops = new WeakMap<ForOfStatement, { site: string | null }>();
   /** Whether the user's source has loops over iterables. */

@@ -9,11 +9,9 @@ async function g(): Promise<void> { yield 1; }
 function* h(): Generator<i32> { const f = (): void => { yield 1; }; f(); yield* [1]; }
 function* i(): Generator<i32> { await g(); for await (const x of [1]) yield x; }
 function j(): void { for await (const x of [1]) {} }
-function* k(): Generator<i32> { yield; }
-async function* l(): AsyncGenerator<i32> { yield* [1]; yield; }
 class C { @inline *m(): Generator<i32> { yield 1; } }
 const n = function* () { yield 1; };
-f(); g(); h(); i(); j(); k(); l(); new C().m(); n();
+f(); g(); h(); i(); j(); new C().m(); n();
 `;
   expect(await errorsOf(source)).toEqual([
     "(1,21) A 'yield' expression is only allowed in a generator body.",
@@ -22,10 +20,8 @@ f(); g(); h(); i(); j(); k(); l(); new C().m(); n();
     "(4,33) 'await' is only allowed within async functions and at the top level of a file.",
     "(4,66) 'for await' loops are only allowed within async functions and at the top level of a file.",
     "(5,44) 'for await' loops are only allowed within async functions and at the top level of a file.",
-    "(6,33) 'yield' needs a value of the type that the generator yields.",
-    "(7,56) 'yield' needs a value of the type that the generator yields.",
-    "(8,20) A generator cannot be inlined.",
-    "(9,21) A generator needs a return type: 'Generator<T>'.",
+    "(6,20) A generator cannot be inlined.",
+    "(7,21) A generator needs a return type: 'Generator<T>'.",
   ]);
 });
 
@@ -54,5 +50,41 @@ a(); b(); c(); d().next(); e().next(); f().next(); g().next(); h();
     "(6,51) A generator that returns '~lib/string/String' must return a value.",
     "(7,51) Type 'void' is not assignable to type '~lib/string/String'.",
     "(8,59) Type 'i32' must have a '[Symbol.asyncIterator]()' method that returns an iterator.",
+  ]);
+});
+
+test("what is yielded", async () => {
+  const source = `function* a(): Generator<i32> { yield; }
+function* b(): Generator<void> { yield; yield 5; }
+async function* c(): AsyncGenerator<i32> { yield* [1]; yield; }
+async function* d(): AsyncGenerator<void> { yield "text"; }
+a().next(); b().next(); c().next(); d().next();
+`;
+  expect(await errorsOf(source)).toEqual([
+    "(1,33) 'yield' needs a value of the type that the generator yields.",
+    "(2,47) Type 'i32' is not assignable to type 'void'.",
+    "(3,56) 'yield' needs a value of the type that the generator yields.",
+    "(4,51) Type '~lib/string/String' is not assignable to type 'void'.",
+  ]);
+});
+
+test("what is behind yield*", async () => {
+  const source = `function* a(): Generator<i32> { yield* ["text"]; }
+function* b(): Generator<i32> { yield* 5; }
+function* c(): Generator<i32, void, string> { const s = yield 1; s.length; }
+function* d(): Generator<i32> { yield* c(); }
+async function* e(): AsyncGenerator<string> { yield* [Promise.resolve(1)]; }
+async function* f(): AsyncGenerator<i32, string> { yield 1; return ""; }
+async function* g(): AsyncGenerator<i32> { yield* f(); }
+async function* h(): AsyncGenerator<i32> { yield* missing(); }
+a().next(); b().next(); d().next(); e().next(); g().next(); h().next();
+`;
+  expect(await errorsOf(source)).toEqual([
+    "(1,40) Type '~lib/string/String' is not assignable to type 'i32'.",
+    "(2,40) Type 'i32' must have a '[Symbol.iterator]()' method that returns an iterator.",
+    "(4,40) The generator behind 'yield*' is sent values of another type than the one that it is in.",
+    "(5,54) Type 'i32' is not assignable to type '~lib/string/String'.",
+    "(7,51) The async generator behind 'yield*' returns a value of another type than those that it yields.",
+    "(8,51) Cannot find name 'missing'.",
   ]);
 });

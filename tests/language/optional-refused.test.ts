@@ -40,3 +40,19 @@ test("types that are refused", async () => {
     "(7,16) Type 'program/A | null' is not assignable to type 'program/A'.",
   ]);
 });
+
+test("promises that may be null", async () => {
+  const source = `class Task { done: Promise<i32> | null = null; }
+async function wait(task: Task): Promise<i32> {
+  await task.done;
+  const done = task.done;
+  if (done) return (await done) + (await task.done!);
+  return done;
+}
+wait(new Task());
+`;
+  expect(await errorsOf(source)).toEqual([
+    "(3,9) The promise may be null: await it where it is known not to be.",
+    expect.stringMatching(/^\(6,10\) Type '.*Promise<i32> \| null' is not assignable to type 'Promise<i32>'\.$/),
+  ]);
+});

@@ -54,6 +54,8 @@ export async function main(map: Map<string, i32>, list: f64[], bytes: Uint8Array
   await using other = lock;
   lock ??= held;
   try { lock[Symbol.dispose](); } catch (e) { if (e instanceof SuppressedError) throw e.suppressed; }
+  await new Promise<void>((resolve) => resolve(new Promise<void>((resolve) => resolve())));
+  try { throw new RangeError("outside", { cause: new Error("inside") }); } catch (e) { throw e.cause ?? e; }
   const wrong: string = total;
 }
 `,
@@ -61,7 +63,7 @@ export async function main(map: Map<string, i32>, list: f64[], bytes: Uint8Array
   link(folder);
   const { stdout } = runNode([tsc, "--noEmit", "-p", "."], { cwd: folder });
   expect(stdout.match(/^main\.ts.*$/gm)).toEqual([
-    "main.ts(29,9): error TS2322: Type 'number' is not assignable to type 'string'.",
+    "main.ts(31,9): error TS2322: Type 'number' is not assignable to type 'string'.",
   ]);
 });
 

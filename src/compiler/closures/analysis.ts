@@ -17,6 +17,7 @@ import {
   type FunctionDeclaration,
   type FunctionExpression,
   type IdentifierExpression,
+  type NewExpression,
   Node,
   type Parser,
   type Range,
@@ -55,6 +56,8 @@ class Analysis {
   private readonly loops: { loop: ForStatement; variables: Variable[] }[] = [];
   private readonly statements: { list: Statement[]; variable: Variable }[] = [];
   private readonly catches: { node: TryStatement; variable: Variable }[] = [];
+  /** Function expressions in `new Promise(...)`. */
+  private readonly executors = new Set<FunctionDeclaration>();
 
   constructor(
     private readonly syntax: ClosureSyntax,
@@ -144,6 +147,12 @@ class Analysis {
     if (variable) variable.assigned = true;
   }
 
+  private noteResolution(call: CallExpression, scope: Scope): void {
+    if (call.expression.kind !== NodeKind.Identifier) return;
+    const variable = this.lookup(scope, textOf(call.expression));
+    if (variable?.resolves) this.syntax.resolutions.set(call, variable);
+  }
+
   // ---- the tree
 
   private visit(node: Node, scope: Scope): Node {
@@ -170,6 +179,14 @@ class Analysis {
       case NodeKind.FieldDeclaration:
         this.visitField(node as FieldDeclaration, scope);
         return node;
+      case NodeKind.New: {
+        const executor = executorOf(node as NewExpression);
+        if (executor) this.executors.add(executor);
+        break;
+      }
+      case NodeKind.Call:
+        this.noteResolution(node as CallExpression, scope);
+        break;
       case NodeKind.Block:
         this.visitBlock((node as unknown as { statements: Statement[] }).statements, scope);
         return node;
@@ -253,6 +270,7 @@ class Analysis {
     for (const parameter of signature.parameters) {
       const variable = new Variable(parameter.name.text, "parameter", fn, parameter);
       if (parameter.initializer) parameter.initializer = this.visit(parameter.initializer, scope) as Expression;
+      variable.resolves = !fn.parameters.length && this.executors.has(declaration);
       fn.parameters.push(variable);
       this.declare(scope, variable);
     }
@@ -387,6 +405,13 @@ class Analysis {
     node.catchVariable = declaration.initializer as IdentifierExpression;
     node.catchStatements?.unshift(Node.createVariableStatement(null, [declaration], declaration.range));
   }
+}
+
+/** The function expression that `new Promise(...)` calls. */
+function executorOf({ typeName, args }: NewExpression): FunctionDeclaration | null {
+  const [executor] = args;
+  if (typeName.next || typeName.identifier.text !== "Promise" || executor?.kind !== NodeKind.Function) return null;
+  return (executor as FunctionExpression).declaration;
 }
 
 function within(outer: Scope): Scope {

@@ -18,6 +18,8 @@ export class Variable {
   captured = false;
   /** Whether anything but its declaration gives it a value. */
   assigned = false;
+  /** Whether it is the `resolve` of an executor, as in `new Promise((resolve) => ...)`. */
+  resolves = false;
   /** Whether a closure that its own initializer makes captures it. */
   early = false;
   /** Whether a closure captures it that was made before the declaration was reached. */
@@ -97,4 +99,6 @@ export class ClosureSyntax {
   readonly functions = new WeakMap<FunctionTypeNode, FunctionScope>();
   readonly variables = new WeakMap<VariableDeclaration, Variable>();
   readonly marks = new WeakMap<Node, Mark>();
+  /** Calls of the `resolve` of an executor, and the variable that it is. */
+  readonly resolutions = new WeakMap<Node, Variable>();
 }

@@ -4,8 +4,17 @@
 //   __Sent<R>       what `next` gives back to it
 //   __Returned<R>   what it returns
 //   __Delegate<I, Y>, __AsyncDelegate<I, Y>    the generator that one that yields `Y` follows at a `yield*` of an `I`
-import type { Class, ClassPrototype, Program, Type } from "assemblyscript";
-import { Type as Types } from "assemblyscript";
+//   Generator<void>                            the same as `Generator<__Nothing | null>`; so are the other types of iteration
+import {
+  type Class,
+  type ClassPrototype,
+  Node,
+  type Program,
+  type Range,
+  type Type,
+  type TypeNode,
+  Type as Types,
+} from "assemblyscript";
 
 /** What the return type of a generator tells. */
 export interface GeneratorTypes {
@@ -20,6 +29,20 @@ export interface GeneratorTypes {
 /** The types that a generator may be declared to return: the class of what it returns, and its interfaces. */
 const SYNC = ["Generator", "IterableIterator", "Iterable", "Iterator"];
 const ASYNC = SYNC.map((name) => `Async${name}`);
+
+/** Types whose first parameter is that of the values, which may be void. */
+export const ITERATIONS: ReadonlySet<string> = new Set([...SYNC, ...ASYNC, "IteratorResult"]);
+
+/** The type of the values where there are none: `yield;` yields its null. */
+export function typeOfNothing(range: Range): TypeNode {
+  return Node.createNamedType(Node.createSimpleTypeName("__Nothing", range), null, true, range);
+}
+
+/** Whether a type is that of values that there are none of. */
+export function isNothing(program: Program, type: Type): boolean {
+  const cls = type.getClass();
+  return cls !== null && cls.prototype === program.lookup("__Nothing");
+}
 
 /** What a return type tells of a generator; null if it is none that a generator can have. */
 export function generatorTypes(program: Program, type: Type): GeneratorTypes | null {

@@ -10,17 +10,21 @@ import {
   type FunctionExpression,
   type FunctionPrototype,
   type FunctionTypeNode,
+  type IdentifierExpression,
   isTypeOmitted,
+  type ParenthesizedExpression,
   Resolver,
   Type,
   type TypeNode,
   type TypeParameterNode,
 } from "assemblyscript";
-import { ElementKind, NodeKind, ReportMode } from "../enums.js";
+import { reportError } from "../diagnostics.js";
+import { ElementKind, LocalFlags, NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { type Session, sessionOf } from "../session.js";
 import { isAwait } from "../syntax/async.js";
 import { functionType } from "./omitted.js";
+import { promisedType } from "./types.js";
 
 type Infer = (
   this: Resolver,
@@ -51,7 +55,14 @@ export function installInference(): void {
         const session = sessionOf(this);
         if (session && isAwait(node)) {
           const { length } = this.diagnostics;
-          const type = this.resolveExpression(node.args[0] as Expression, flow, Type.auto, reportMode);
+          const [operand] = node.args as [Expression];
+          const type = this.resolveExpression(operand, flow, Type.auto, reportMode);
+          if (type?.isNullableReference && promisedType(this.program, type)) {
+            if (isKnown(operand, flow)) return [type.nonNullableType];
+            const message = "The promise may be null: await it where it is known not to be.";
+            if (reportMode === ReportMode.Report) reportError(this, operand.range, message);
+            return null;
+          }
           if (type) return [type];
           if (this.diagnostics.length > length) return null; // what is wrong has been said, about the operand
         }
@@ -62,6 +73,16 @@ export function installInference(): void {
         return types ?? original.call(this, node, prototype, typeParameters, flow, reportMode);
       },
   );
+}
+
+/** Whether an expression is a variable that is known not to be null. */
+function isKnown(expression: Expression, flow: Flow): boolean {
+  while (expression.kind === NodeKind.Parenthesized) {
+    ({ expression } = expression as ParenthesizedExpression);
+  }
+  if (expression.kind !== NodeKind.Identifier) return false;
+  const local = flow.lookupLocal((expression as IdentifierExpression).text);
+  return local !== null && flow.isLocalFlag(local.index, LocalFlags.NonNull, false);
 }
 
 /** Type arguments of a call with callbacks; null if there are none, or they cannot be inferred. */

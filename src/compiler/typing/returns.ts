@@ -159,7 +159,7 @@ function compileResult(compiler: Compiler, statement: ReturnStatement, { kind, t
   const { currentType } = compiler;
   const followed = kind === "async" ? promisedType(program, currentType) : null;
   if (followed) {
-    if (followed === type) return finish("__return_promise", [type], [value]);
+    if (followed === type && !currentType.isNullableReference) return finish("__return_promise", [type], [value]);
     const wanted = `Promise<${type.toString()}>`;
     const message = `Type '${currentType.toString()}' is not assignable to type '${wanted}'.`;
     reportError(compiler, statement.value.range, message);

@@ -27,7 +27,7 @@ import {
 import { NodeKind, ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
-import { delegateType, generatorTypes } from "./generators.js";
+import { delegateType, generatorTypes, ITERATIONS, typeOfNothing } from "./generators.js";
 import { iteratedType } from "./iterated.js";
 
 const NAMES = new Set([
@@ -89,7 +89,20 @@ export function installTypes(): void {
       function (node, flow, ctxElement, ctxTypes = null, reportMode = ReportMode.Report) {
         const [argument] = node.typeArguments ?? [];
         const name = node.name.next ? "" : node.name.identifier.text;
-        if (!argument || !NAMES.has(name) || !sessionOf(this)) {
+        if (!argument || !sessionOf(this)) return original.call(this, node, flow, ctxElement, ctxTypes, reportMode);
+        if (!NAMES.has(name)) {
+          if (
+            ITERATIONS.has(name) &&
+            this.resolveType(argument, flow, ctxElement, ctxTypes, ReportMode.Swallow) === Type.void
+          ) {
+            const rest = node.typeArguments?.slice(1) ?? [];
+            node = Node.createNamedType(
+              node.name,
+              [typeOfNothing(argument.range), ...rest],
+              node.isNullable,
+              node.range,
+            );
+          }
           return original.call(this, node, flow, ctxElement, ctxTypes, reportMode);
         }
         const type = this.resolveType(argument, flow, ctxElement, ctxTypes, reportMode);

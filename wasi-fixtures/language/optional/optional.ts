@@ -182,6 +182,12 @@ async function awaits(name: string): Promise<void> {
   print(flush());
 }
 
+async function awaitsPromise(known: Promise<string> | null): Promise<string> {
+  if (known === null) return "no promise";
+  if ((await known) == "short") return known;
+  return known ? await known : "not reached";
+}
+
 export async function main(): Promise<void> {
   for (const name of ["ada", "homeless", "nobody"]) chains(name);
   coalescing();
@@ -189,4 +195,5 @@ export async function main(): Promise<void> {
   print(narrowing(person("n")) + " / " + narrowing(null));
   closures();
   for (const name of ["ada", "homeless", "nobody"]) await awaits(name);
+  print([await awaitsPromise(null), await awaitsPromise(text("short")), await awaitsPromise(text("long"))].join());
 }
