@@ -6,6 +6,12 @@ export interface Preopen {
   guest: string;
 }
 
+/**
+ * How a guest waits: `suspend` by JSPI, which Node has from 24 on, or `block` its thread, while another does standard input
+ * and sockets for it.
+ */
+export type Waiting = "suspend" | "block";
+
 /** One run of one module. */
 export interface RunRequest {
   /** Path of the `.wasm` file. */
@@ -21,6 +27,8 @@ export interface RunRequest {
   strace?: boolean;
   /** Addresses at which the guest may accept connections, `HOST:PORT`; on our own host only. */
   listen?: string[];
+  /** How the guest waits, on our own host only (default: it is suspended where the engine can). */
+  waiting?: Waiting;
   /** Gets, before the guest starts, the addresses with the ports that the system chose. */
   onListen?(addresses: readonly ListenAddress[]): void;
 }

@@ -1,7 +1,9 @@
 // The default host: our own WASI preview1 implementation on Node, without any other program.
 
 import type { Host, HostInfo, RunRequest } from "./host.js";
-import { runInThread } from "./node/thread.js";
+import { runBlocking } from "./node/blocking-thread.js";
+import { runSuspended } from "./node/suspending-thread.js";
+import { waitingOf } from "./node/waiting.js";
 
 export const node: Host = {
   name: "node",
@@ -15,7 +17,8 @@ export const node: Host = {
     };
   },
 
-  run(request: RunRequest): Promise<number> {
-    return runInThread(new URL("./node/worker.js", import.meta.url), request);
+  async run(request: RunRequest): Promise<number> {
+    if (waitingOf(request.waiting) === "suspend") return runSuspended(request);
+    return runBlocking(new URL("./node/blocking-worker.js", import.meta.url), request);
   },
 };

@@ -2,7 +2,7 @@
 
 import { createRequire } from "node:module";
 import type { Host, HostInfo, RunRequest } from "./host.js";
-import { runInThread } from "./node/thread.js";
+import { runBlocking } from "./node/blocking-thread.js";
 
 export const wasmerJs: Host = {
   name: "wasmer-js",
@@ -18,6 +18,6 @@ export const wasmerJs: Host = {
   },
 
   run(request: RunRequest): Promise<number> {
-    return runInThread(new URL("./node/wasmer-worker.js", import.meta.url), request);
+    return runBlocking(new URL("./node/wasmer-worker.js", import.meta.url), request);
   },
 };

@@ -48,7 +48,19 @@ export function hostsHere(): HostName[] {
   return ["node", "wasmer-js", ...external];
 }
 
+/** Our own host in each way in which a guest can wait, as options of `start`. */
+export function waysToWait(): { name: string; options: GuestOptions }[] {
+  const node24 = requireHost("node24");
+  const ways = (["suspend", "block"] as const).map((waiting) => ({
+    name: `Node 24, ${waiting}`,
+    options: { node: node24 as string, waiting },
+  }));
+  return [{ name: "this Node", options: {} }, ...(node24 ? ways : [])];
+}
+
 export interface GuestOptions extends Partial<Omit<RunRequest, "file">> {
+  /** The Node that runs the host; this one by default. */
+  node?: string;
   nonBlockingOutput?: boolean;
   /** File that gets `{ cpuMs, wallMs }` of the host's process. */
   cpuReport?: string;
@@ -58,10 +70,10 @@ export interface GuestOptions extends Partial<Omit<RunRequest, "file">> {
 
 /** The command line that runs the module on the host, for `spawn` or for a shell. */
 export function command(host: HostName, file: string, options: GuestOptions = {}): string[] {
-  const { nonBlockingOutput, cpuReport, mayFail: _, ...given } = options;
+  const { node = process.execPath, nonBlockingOutput, cpuReport, mayFail: _, ...given } = options;
   const request = { args: [], env: {}, preopens: [], ...given, file };
   const driver = join(repository, "tests/hosts/run-guest.js");
-  return [process.execPath, driver, JSON.stringify({ host, request, nonBlockingOutput, cpuReport })];
+  return [node, driver, JSON.stringify({ host, request, nonBlockingOutput, cpuReport })];
 }
 
 export class Running {

@@ -1,29 +1,24 @@
-// The guest's thread: it runs the module and may block, while the main thread does standard input and sockets for it.
-// Each JavaScript host has a worker file that calls `runGuest` with its way to start a module.
+// The guest's thread under `pollen run`. Each way to run a guest has a worker file, which calls `runGuest` with what the
+// guest reads and waits with, and how to start a module.
+//
+//   worker:  ready | refused ──▶ main:  the module ──▶ worker:  ended
 
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { Preopen } from "../host.js";
+import { HostError, type HostErrorCode, type ListenAddress, type Preopen } from "../host.js";
+import type { Sleeper } from "../wasi/context.js";
 import { errnoOf } from "../wasi/errno.js";
+import type { Listener } from "../wasi/sockets.js";
+import type { Input } from "../wasi/stdio.js";
 import type { WasiOptions } from "../wasi/wasi.js";
 import { systemClocks } from "./clocks.js";
 import { DiskDirectory } from "./disk.js";
-import { openInput } from "./input.js";
-import type { IoRequest } from "./io-messages.js";
 import { FileOutput } from "./output.js";
-import { RingDrainer } from "./ring.js";
-import { Signal } from "./signal.js";
-import { guestListeners } from "./sockets.js";
 import { describeTrap, STACK_FRAMES, TRAP_EXIT_CODE } from "./trap.js";
 
 /** What the main thread gives the worker when it starts. */
-export interface GuestData {
-  /** To the main thread's `IoServer`. */
-  io: MessagePort;
-  signal: SharedArrayBuffer;
-  /** For standard input. */
-  ring: SharedArrayBuffer;
-  /** How many sockets listen for the guest. */
-  listeners: number;
+export interface GuestData<IoData> {
+  /** For the guest's input and sockets. */
+  io: IoData;
   file: string;
   args: string[];
   env: Record<string, string>;
@@ -31,46 +26,71 @@ export interface GuestData {
   strace: boolean;
 }
 
-/** What the worker says at its end. */
-export interface GuestExit {
-  code: number;
+/** What the worker says. */
+export type GuestMessage =
+  /** Its sockets listen, at these addresses; it waits for the module. */
+  | { type: "ready"; addresses: readonly ListenAddress[] }
+  /** An address is not to be had. */
+  | { type: "refused"; code: HostErrorCode; message: string; remedy: string }
+  /** The guest has ended. `unread`: standard input that it left. */
+  | { type: "ended"; code: number; unread: Uint8Array | undefined };
+
+/** What a guest reads and waits with. */
+export interface GuestIo {
+  readonly addresses: readonly ListenAddress[];
+  readonly listeners: readonly Listener[];
+  readonly sleeper: Sleeper;
+  input(fd: number): Input;
+  /** The guest has ended: returns when what it sent has gone out, with input that it left, if this thread has it. */
+  end(): Promise<Uint8Array | undefined>;
 }
 
-/** Waits for the compiled module, runs it, and reports its end. */
-export function runGuest(start: (module: WebAssembly.Module, options: WasiOptions) => number | Promise<number>): void {
+/** Opens what the guest needs, waits for the compiled module, runs it, and reports its end. */
+export async function runGuest<IoData, Io extends GuestIo>(
+  openIo: (data: GuestData<IoData>) => Io | Promise<Io>,
+  start: (module: WebAssembly.Module, options: WasiOptions, io: Io) => number | Promise<number>,
+): Promise<void> {
   const port = parentPort as MessagePort;
-  const data = workerData as GuestData;
-  const ask = (request: IoRequest) => data.io.postMessage(request);
-  const exit = (code: number) => {
-    ask({ type: "end" });
-    port.postMessage({ code } satisfies GuestExit);
-  };
+  const data = workerData as GuestData<IoData>;
+  const tell = (message: GuestMessage) => port.postMessage(message);
   Error.stackTraceLimit = STACK_FRAMES;
+  try {
+    const io = await openIo(data);
+    const module = new Promise<WebAssembly.Module>((resolve) => port.once("message", resolve));
+    tell({ type: "ready", addresses: io.addresses });
+    const code = await exitCodeOf(data, async (options) => start(await module, options, io), io);
+    tell({ type: "ended", code, unread: await io.end() });
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    tell({ type: "refused", code: error.code, message: error.message, remedy: error.remedy });
+  }
+}
 
-  port.once("message", async (module: WebAssembly.Module) => {
-    const requestInput = () => ask({ type: "read", fd: 0, ring: data.ring });
-    const stderr = new FileOutput(2);
-    try {
-      const code = await start(module, {
-        args: data.args,
-        env: data.env,
-        stdin: openInput(0, () => new RingDrainer(data.ring), requestInput),
-        stdout: new FileOutput(1),
-        stderr,
-        preopens: data.preopens.map(({ host, guest }) => ({ name: guest, directory: DiskDirectory.at(host) })),
-        listeners: guestListeners(data.io, data.listeners),
-        clocks: systemClocks(),
-        sleeper: new Signal(data.signal),
-        ...(data.strace && { trace: (line: string) => report(stderr, line) }),
-      });
-      exit(code);
-    } catch (error) {
-      const trap = describeTrap(error, data.file);
-      if (trap === undefined) throw error;
-      report(stderr, trap);
-      exit(TRAP_EXIT_CODE);
-    }
-  });
+async function exitCodeOf<IoData>(
+  data: GuestData<IoData>,
+  start: (options: WasiOptions) => Promise<number>,
+  io: GuestIo,
+): Promise<number> {
+  const stderr = new FileOutput(2);
+  try {
+    return await start({
+      args: data.args,
+      env: data.env,
+      stdin: io.input(0),
+      stdout: new FileOutput(1),
+      stderr,
+      preopens: data.preopens.map(({ host, guest }) => ({ name: guest, directory: DiskDirectory.at(host) })),
+      listeners: io.listeners,
+      clocks: systemClocks(),
+      sleeper: io.sleeper,
+      ...(data.strace && { trace: (line: string) => report(stderr, line) }),
+    });
+  } catch (error) {
+    const trap = describeTrap(error, data.file);
+    if (trap === undefined) throw error;
+    report(stderr, trap);
+    return TRAP_EXIT_CODE;
+  }
 }
 
 /** The exit code counts even when nobody can read the message. */

@@ -1,18 +1,15 @@
-// The guest's thread's half of standard input.
+// Standard input: which of the three ways it is read.
 
 import { fstatSync, readSync, readvSync } from "node:fs";
 import { isatty } from "node:tty";
-import { WasiError } from "../wasi/errno.js";
 import type { Input } from "../wasi/stdio.js";
-import type { RingDrainer } from "./ring.js";
 
 /**
  * @param fd the process's descriptor
- * @param ring gives what another thread read from it; not called where reading never waits
- * @param requestInput asks that thread to fill the ring
+ * @param openWaiting reads what may have to be waited for: `RingInput` or `EventInput`
  */
-export function openInput(fd: number, ring: () => RingDrainer, requestInput: () => void): Input {
-  return neverWaits(fd) ? new DirectInput(fd) : new RingInput(fd, ring(), requestInput);
+export function openInput(fd: number, openWaiting: () => Input): Input {
+  return neverWaits(fd) ? new DirectInput(fd) : openWaiting();
 }
 
 /** Files and devices like /dev/null answer at once; Node puts /dev/null where standard input was closed. */
@@ -35,40 +32,5 @@ class DirectInput implements Input {
 
   available(): number {
     return 1;
-  }
-}
-
-class RingInput implements Input {
-  readonly isTerminal: boolean;
-
-  constructor(
-    fd: number,
-    private readonly ring: RingDrainer,
-    private readonly requestInput: () => void,
-  ) {
-    this.isTerminal = isatty(fd);
-  }
-
-  read(buffers: Uint8Array[]): number | undefined {
-    if (this.available() === undefined) return undefined;
-    const total = this.ring.take(buffers);
-    if (total > 0) {
-      if (this.ring.hasRoom) this.#keepFilling();
-      return total;
-    }
-    if (this.ring.failure !== undefined) throw new WasiError(this.ring.failure);
-    return 0;
-  }
-
-  available(): number | undefined {
-    const over = this.ring.isOver; // before `bytes`: what came before the end must be seen
-    const { bytes } = this.ring;
-    if (bytes > 0 || over) return bytes;
-    this.#keepFilling();
-    return undefined;
-  }
-
-  #keepFilling(): void {
-    if (!this.ring.isOver && this.ring.takeIdle()) this.requestInput();
   }
 }

@@ -7,8 +7,8 @@ import type { Listener } from "../wasi/sockets.js";
 import type { IoRequest } from "./io-messages.js";
 import type { IoClientRequest, IoReady } from "./io-thread.js";
 import { createRing } from "./ring.js";
+import { ringListeners } from "./ring-sockets.js";
 import { Signal } from "./signal.js";
-import { guestListeners } from "./sockets.js";
 
 /** Several times what a pipe holds, so that both threads stay busy. */
 const INPUT_BYTES = 256 * 1024;
@@ -57,7 +57,7 @@ export class IoClient {
       throw new HostError(ready.error.code, ready.error.message, ready.error.remedy);
     }
     this.addresses = ready.addresses;
-    this.listeners = guestListeners(port1, listen.length);
+    this.listeners = ringListeners(port1, listen.length);
   }
 
   post(request: IoRequest): void {

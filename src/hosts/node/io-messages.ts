@@ -24,7 +24,7 @@ export interface Connected {
   connection: number;
 }
 
-/** Bytes of a connection that were sent but that the system has not taken yet, and how sending failed (an errno). */
+/** Bytes of a connection that were sent but that the system has not taken yet, and whether sending has failed. */
 export class Outbox {
   readonly #control: Int32Array;
 
@@ -39,8 +39,8 @@ export class Outbox {
     return Atomics.load(this.#control, 0);
   }
 
-  get failure(): number | undefined {
-    return Atomics.load(this.#control, 1) || undefined;
+  get isBroken(): boolean {
+    return Atomics.load(this.#control, 1) !== 0;
   }
 
   add(count: number): void {
@@ -52,8 +52,8 @@ export class Outbox {
     this.signal?.notify();
   }
 
-  fail(errno: number): void {
-    Atomics.store(this.#control, 1, errno);
+  break(): void {
+    Atomics.store(this.#control, 1, 1);
     this.signal?.notify();
   }
 }

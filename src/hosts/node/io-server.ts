@@ -8,24 +8,20 @@ import type { MessagePort } from "node:worker_threads";
 import { Errno } from "../wasi/abi.js";
 import { errnoOf } from "../wasi/errno.js";
 import { type Connected, type IoRequest, Outbox } from "./io-messages.js";
+import { Lingering } from "./lingering.js";
 import { RingFiller } from "./ring.js";
 import type { Signal } from "./signal.js";
 import { stdinPump } from "./stdin.js";
 
-/** How long what a guest sent and left behind may take to go out after its end, in milliseconds. */
-const LINGER_MS = 5000;
-
 export class IoServer {
   /** Resolves when the guest is gone and all that it sent has gone out. */
   readonly ended: Promise<void>;
-  readonly #waiting = new Map<number, Socket>();
+  readonly #waiting = new Map<number, { socket: Socket; listener: number }>();
   readonly #open = new Map<number, OpenConnection>();
-  readonly #closing = new Set<Socket>();
+  readonly #lingering = new Lingering();
   readonly #inputs = new Set<ReturnType<typeof stdinPump>>();
   #connections = 0;
   #end = () => {};
-  #hasEnded = false;
-  #linger: NodeJS.Timeout | undefined;
 
   /** @param listeners servers that listen already, made with `allowHalfOpen` and `pauseOnConnect` */
   constructor(
@@ -44,13 +40,11 @@ export class IoServer {
 
   /** Ends everything at once; nothing more is sent. */
   stop(): void {
-    this.#hasEnded = true;
-    clearTimeout(this.#linger);
     this.port.close();
     for (const input of this.#inputs) input.release();
     for (const server of this.listeners) server.close();
-    const sockets = [...this.#waiting.values(), ...[...this.#open.values()].map(({ socket }) => socket)];
-    for (const socket of [...sockets, ...this.#closing]) socket.destroy();
+    for (const { socket } of [...this.#waiting.values(), ...this.#open.values()]) socket.destroy();
+    this.#lingering.stop();
     this.#end();
   }
 
@@ -75,10 +69,10 @@ export class IoServer {
         this.#close(request.connection);
         break;
       case "close listener":
-        this.listeners[request.listener]?.close();
+        this.#closeListener(request.listener);
         break;
       case "end":
-        this.#guestEnded();
+        void this.#guestEnded();
     }
   }
 
@@ -90,7 +84,7 @@ export class IoServer {
 
   #connected(listener: number, socket: Socket): void {
     const connection = this.#connections++;
-    this.#waiting.set(connection, socket);
+    this.#waiting.set(connection, { socket, listener });
     socket.on("error", () => {}); // the guest learns of it from the ring
     const message: Connected = { listener, connection };
     this.port.postMessage(message);
@@ -98,35 +92,33 @@ export class IoServer {
   }
 
   #accept(connection: number, ring: SharedArrayBuffer, outbox: SharedArrayBuffer): void {
-    const socket = this.#waiting.get(connection);
-    if (socket === undefined) return;
+    const accepted = this.#waiting.get(connection);
+    if (accepted === undefined) return;
     this.#waiting.delete(connection);
     const filler = new RingFiller(ring, this.signal);
-    this.#open.set(connection, new OpenConnection(socket, filler, new Outbox(outbox, this.signal)));
+    this.#open.set(connection, new OpenConnection(accepted.socket, filler, new Outbox(outbox, this.signal)));
   }
 
   #close(connection: number): void {
-    const { socket } = this.#open.get(connection) ?? {};
+    const closed = this.#open.get(connection);
     this.#open.delete(connection);
-    if (socket === undefined || socket.destroyed) return;
-    this.#closing.add(socket);
-    socket.once("close", () => {
-      this.#closing.delete(socket);
-      this.#stopWhenSent();
-    });
-    socket.destroySoon();
+    if (closed) this.#lingering.add(closed.socket);
   }
 
-  #guestEnded(): void {
-    this.#hasEnded = true;
+  /** Who was not accepted yet never will be. */
+  #closeListener(listener: number): void {
+    this.listeners[listener]?.close();
+    for (const [connection, waiting] of this.#waiting) {
+      if (waiting.listener !== listener) continue;
+      this.#waiting.delete(connection);
+      waiting.socket.resetAndDestroy();
+    }
+  }
+
+  async #guestEnded(): Promise<void> {
     for (const connection of [...this.#open.keys()]) this.#close(connection);
-    for (const socket of this.#waiting.values()) socket.destroy();
-    this.#linger = setTimeout(() => this.stop(), LINGER_MS);
-    this.#stopWhenSent();
-  }
-
-  #stopWhenSent(): void {
-    if (this.#hasEnded && this.#closing.size === 0) this.stop();
+    await this.#lingering.end();
+    this.stop();
   }
 }
 
@@ -168,7 +160,7 @@ class OpenConnection {
   #failed(error: Error): void {
     const errno = errnoOf(error) ?? Errno.IO;
     this.#over(() => this.ring.fail(errno));
-    this.outbox.fail(errno === Errno.CONNRESET ? Errno.PIPE : errno);
+    this.outbox.break();
   }
 
   /** What comes first counts: the end, or an error. */

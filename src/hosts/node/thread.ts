@@ -1,61 +1,69 @@
-// The main thread's side of a JavaScript host: it starts the guest's thread and does standard input and sockets for it.
+// The main thread's side of a JavaScript host: it starts the guest's thread, and may work for it.
 
 import { basename } from "node:path";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { type Transferable, Worker } from "node:worker_threads";
 import { HostError, type RunRequest } from "../host.js";
 import { compileCommand } from "../module.js";
 import { checkRequest } from "../request.js";
-import { DEFAULT_LIMITS } from "../wasi/limits.js";
-import type { GuestData, GuestExit } from "./guest.js";
-import { IoServer } from "./io-server.js";
-import { addressOf, listenAt } from "./listen.js";
-import { createRing } from "./ring.js";
-import { Signal } from "./signal.js";
+import type { GuestData, GuestMessage } from "./guest.js";
 
-/** Several times what a pipe holds, so that both threads stay busy. */
-const STDIN_BYTES = 256 * 1024;
+type GuestEnd = Extract<GuestMessage, { type: "ended" }>;
 
-/** One a process: what one guest did not read is there for the next. */
-let stdin: SharedArrayBuffer | undefined;
-const signal = new Signal();
+/** What the main thread does for a guest. */
+export interface Service<IoData> {
+  /** What the worker gets. */
+  readonly io: IoData;
+  readonly transfer?: readonly Transferable[];
+  /** The guest has ended: returns when nothing is left to do for it. */
+  ended?(end: GuestEnd): void | Promise<void>;
+  /** Ends everything at once. */
+  stop?(): void;
+}
 
-/** Runs the request in a thread of `workerFile` and returns the exit code. */
-export async function runInThread(workerFile: URL, request: RunRequest): Promise<number> {
+/**
+ * Runs the request in a thread of `workerFile` and returns the exit code.
+ * @param serve is called once the request is known to be a good one
+ */
+export async function runInThread<IoData>(
+  workerFile: URL,
+  request: RunRequest,
+  serve: (listen: readonly string[]) => Service<IoData> | Promise<Service<IoData>>,
+): Promise<number> {
   checkRequest(request);
   const compiled = compileCommand(request.file);
   compiled.catch(() => {}); // reported below, unless an address is not to be had
-  const servers = await listenAt(request.listen ?? [], DEFAULT_LIMITS.openFiles);
-  request.onListen?.(servers.map(addressOf));
-  const { port1, port2 } = new MessageChannel();
-  const io = new IoServer(port1, signal, servers);
-  stdin ??= createRing(STDIN_BYTES);
-  const workerData: GuestData = {
-    io: port2,
-    signal: signal.shared,
-    ring: stdin,
-    listeners: servers.length,
+  const service = await serve(request.listen ?? []);
+  const workerData: GuestData<IoData> = {
+    io: service.io,
     file: request.file,
     args: [request.argv0 ?? basename(request.file), ...request.args],
     env: request.env,
     preopens: request.preopens,
     strace: request.strace ?? false,
   };
-  const worker = new Worker(workerFile, { workerData, transferList: [port2], execArgv: [] }); // starts meanwhile
+  const transferList = [...(service.transfer ?? [])];
+  const worker = new Worker(workerFile, { workerData, transferList, execArgv: [] }); // starts meanwhile
   try {
-    const ended = new Promise<number>((resolve, reject) => {
-      worker.on("message", ({ code }: GuestExit) => resolve(code));
-      worker.on("error", (error) => reject(hostFailure(request.file, error)));
-      worker.on("exit", () => reject(hostFailure(request.file, new Error("the guest's thread ended without a word"))));
-    });
-    ended.catch(() => {}); // reported below, unless the module does not even compile
-    worker.postMessage(await compiled);
-    const code = await ended;
-    await io.ended;
-    return code;
+    const end = await guestEnd(worker, compiled, request);
+    await service.ended?.(end);
+    return end.code;
   } finally {
-    io.stop();
+    service.stop?.();
     await worker.terminate();
   }
+}
+
+function guestEnd(worker: Worker, compiled: Promise<WebAssembly.Module>, request: RunRequest): Promise<GuestEnd> {
+  return new Promise((resolve, reject) => {
+    worker.on("message", (message: GuestMessage) => {
+      if (message.type === "ended") return resolve(message);
+      if (message.type === "refused") return reject(new HostError(message.code, message.message, message.remedy));
+      request.onListen?.(message.addresses);
+      compiled.then((module) => worker.postMessage(module)).catch(reject);
+    });
+    worker.on("error", (error) => reject(hostFailure(request.file, error)));
+    worker.on("exit", () => reject(hostFailure(request.file, new Error("the guest's thread ended without a word"))));
+  });
 }
 
 function hostFailure(file: string, error: Error): HostError {

@@ -2,6 +2,7 @@
 
 import { init, WASI } from "@wasmer/wasi";
 import { Wasi } from "../wasi/wasi.js";
+import { openBlockingIo } from "./blocking-io.js";
 import { runGuest } from "./guest.js";
 
 /**
@@ -11,7 +12,7 @@ import { runGuest } from "./guest.js";
  */
 const THEIRS = /^(args_|environ_|sched_yield$)/;
 
-runGuest(async (module, options) => {
+runGuest(openBlockingIo, async (module, options) => {
   const ours = new Wasi(options);
   const functions: Record<string, WebAssembly.ImportValue> = { ...ours.imports.wasi_snapshot_preview1 };
   const imports = { wasi_snapshot_preview1: functions };

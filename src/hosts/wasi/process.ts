@@ -8,6 +8,17 @@ export class ProcessExit {
   constructor(readonly code: number) {}
 }
 
+/** What the guest passed to `proc_exit`, 0 when it ended without; whatever else ends it comes out. */
+export async function exitCode(ended: Promise<unknown>): Promise<number> {
+  try {
+    await ended;
+    return 0;
+  } catch (error) {
+    if (error instanceof ProcessExit) return error.code;
+    throw error;
+  }
+}
+
 export function processFunctions(): Functions {
   return {
     proc_exit(code: number) {

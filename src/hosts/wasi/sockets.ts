@@ -4,7 +4,7 @@
 import { Fdflags, Filetype, Riflags, Rights, Sdflags } from "./abi.js";
 import type { Context, Functions, Outcome } from "./context.js";
 import { Descriptor, type Fdstat, type Readiness } from "./descriptors.js";
-import { fail, WasiError } from "./errno.js";
+import { fail } from "./errno.js";
 import type { Filestat } from "./files.js";
 import { without } from "./memory.js";
 
@@ -17,6 +17,8 @@ export interface Connection {
   /** How many bytes can be read without waiting (0 at the end), or undefined when a read would wait. */
   available(): number | undefined;
   canWrite(): boolean;
+  /** Whether nothing can be sent because the connection is gone. */
+  readonly isBroken: boolean;
   shutdown(how: { read: boolean; write: boolean }): void;
   close(): void;
 }
@@ -62,9 +64,14 @@ abstract class SocketDescriptor extends Descriptor {
     fail("SPIPE");
   }
 
+  /** Whether calls may wait: the guest did not ask for NONBLOCK. */
+  get waits(): boolean {
+    return (this.flags & Fdflags.NONBLOCK) === 0;
+  }
+
   /** What would wait fails with EAGAIN where the guest asked for it. */
   protected orAgain<T>(result: T | undefined): T | undefined {
-    if (result === undefined && this.flags & Fdflags.NONBLOCK) fail("AGAIN");
+    if (result === undefined && !this.waits) fail("AGAIN");
     return result;
   }
 }
@@ -118,6 +125,11 @@ class ConnectionDescriptor extends SocketDescriptor {
     return buffers.length === 0 ? 0 : this.orAgain(this.connection.read(buffers, peek));
   }
 
+  /** Whether all is read that will ever come. */
+  get isOver(): boolean {
+    return this.connection.available() === 0;
+  }
+
   override write(buffers: Uint8Array[], offset?: bigint): number | undefined {
     if (offset !== undefined) fail("SPIPE");
     return buffers.length === 0 ? 0 : this.orAgain(this.connection.write(buffers));
@@ -133,7 +145,7 @@ class ConnectionDescriptor extends SocketDescriptor {
   }
 
   override writeReadiness(): Readiness | undefined {
-    return this.connection.canWrite() ? { bytes: 1n, hangup: false } : undefined;
+    return this.connection.canWrite() ? { bytes: 1n, hangup: this.connection.isBroken } : undefined;
   }
 
   override close(): void {
@@ -170,15 +182,11 @@ export function socketFunctions({ memory, descriptors, sleeper }: Context): Func
       memory.check(length, 4);
       memory.check(outFlags, 2);
       const peek = (flags & Riflags.PEEK) !== 0;
-      const all = (flags & Riflags.WAITALL) !== 0 && !peek;
+      const all = (flags & Riflags.WAITALL) !== 0 && !peek && descriptor.waits;
       let total = 0;
       const receive = (): number | undefined => {
-        try {
-          return descriptor.receive(without(memory.buffers(iovs, count), total), peek);
-        } catch (error) {
-          if (total > 0 && error instanceof WasiError) return 0; // the next call meets it again
-          throw error;
-        }
+        if (total > 0 && descriptor.isOver) return 0; // an error is for the next call
+        return descriptor.receive(without(memory.buffers(iovs, count), total), peek);
       };
       const look = (): Outcome => {
         const token = sleeper.token();

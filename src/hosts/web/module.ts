@@ -1,8 +1,8 @@
 // What `run` takes for a program, and how it can be run here.
 
 import { HostError } from "../host.js";
+import { canSuspend } from "../jspi.js";
 import { checkModule, compileModule, hasExport } from "../preview1.js";
-import { canSuspend } from "./jspi.js";
 import { BlockingSleeper } from "./sleepers.js";
 
 /** A compiled module, its bytes, its address, or the response that brings it. */

@@ -5,8 +5,8 @@
 //                        ├──▶ suspend   _start(), suspended (JSPI) while it waits
 //                        └──▶ block     _start(), with its thread blocked while it waits
 
-import { ProcessExit } from "../wasi/process.js";
-import { callSuspending, suspending } from "./jspi.js";
+import { runSuspending } from "../jspi.js";
+import { exitCode } from "../wasi/process.js";
 import { loadProgram, type ModuleSource, type Way, wayOf } from "./module.js";
 import { type RunOptions, Surroundings } from "./surroundings.js";
 
@@ -27,7 +27,7 @@ export async function run(source: ModuleSource, options: RunOptions = {}): Promi
   const way = wayOf(program);
   const surroundings = new Surroundings(way, options);
   try {
-    const code = await exitCode(start(way, program.module, surroundings));
+    const code = await start(way, program.module, surroundings);
     await surroundings.end();
     return code;
   } catch (error) {
@@ -36,20 +36,18 @@ export async function run(source: ModuleSource, options: RunOptions = {}): Promi
   }
 }
 
-/** Runs the program; rejected with a `ProcessExit` where it ends that way. */
-async function start(way: Way, module: WebAssembly.Module, surroundings: Surroundings): Promise<void> {
+/** Runs the program, and returns its exit code. */
+async function start(way: Way, module: WebAssembly.Module, surroundings: Surroundings): Promise<number> {
   const { wasi, sleeper } = surroundings;
-  const versions = Object.entries(wasi.imports).map(([version, functions]) => {
-    return [version, way === "suspend" ? suspending(functions, sleeper) : functions];
-  });
-  const { exports } = await WebAssembly.instantiate(module, Object.fromEntries(versions) as WebAssembly.Imports);
-  if (exports.memory instanceof WebAssembly.Memory) wasi.bind(exports.memory);
-  if (way === "tick") await drive(exports, surroundings);
-  else if (way === "suspend") await callSuspending(exports._start);
-  else {
+  if (way === "suspend") return runSuspending(module, wasi, sleeper);
+  const instance = await WebAssembly.instantiate(module, wasi.imports);
+  if (way === "block") {
     await surroundings.readInput();
-    (exports._start as () => void)();
+    return wasi.start(instance);
   }
+  const { exports } = instance;
+  if (exports.memory instanceof WebAssembly.Memory) wasi.bind(exports.memory);
+  return exitCode(drive(exports, surroundings));
 }
 
 /** Turn by turn. What it writes is taken before it gets the next turn: nothing piles up. */
@@ -60,15 +58,5 @@ async function drive(exports: WebAssembly.Exports, surroundings: Surroundings): 
     const token = sleeper.token();
     const ms = surroundings.isFull ? Infinity : (exports.tick as () => number)();
     await (ms > 0 ? sleeper.wait(token, ms) : sleeper.breathe());
-  }
-}
-
-async function exitCode(ended: Promise<void>): Promise<number> {
-  try {
-    await ended;
-    return 0;
-  } catch (error) {
-    if (error instanceof ProcessExit) return error.code;
-    throw error;
   }
 }

@@ -1,68 +1,7 @@
-// The three ways of waiting, and the event loop that two of them leave to run meanwhile.
+// How a program waits where it is not suspended: by blocking its thread, or not at all.
 
 import { HostError } from "../host.js";
 import type { Sleeper } from "../wasi/context.js";
-
-/** The largest delay of a timer that every engine takes. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
-
-/** After so many looks the event loop runs, also where the clock stands still meanwhile; and after so long. */
-const MAX_LOOKS = 16;
-const MAX_BUSY_MS = 8;
-
-/** Waits by promises, for events and timers of the host's event loop. */
-export class EventSleeper implements Sleeper {
-  readonly #signal: AbortSignal | undefined;
-  readonly #waiting = new Set<() => void>();
-  #token = 0;
-  /** Since the event loop ran last: how often the program has looked for events, and from when on. */
-  #looks = 0;
-  #since = performance.now();
-
-  /** @param signal ends all waiting: it is rejected with the signal's reason */
-  constructor(signal?: AbortSignal) {
-    this.#signal = signal;
-    signal?.addEventListener("abort", this.notify, { once: true });
-  }
-
-  token(): number {
-    return this.#token;
-  }
-
-  /** Says that something happened. */
-  readonly notify = (): void => {
-    this.#token++;
-    for (const wake of this.#waiting) wake();
-  };
-
-  async wait(token: number, timeoutMs: number): Promise<void> {
-    this.#signal?.throwIfAborted();
-    if (token !== this.#token) return;
-    await new Promise<void>((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(Math.ceil(timeoutMs), MAX_DELAY_MS));
-      this.#waiting.add(wake);
-    });
-    this.#looks = 0;
-    this.#since = performance.now();
-    this.#signal?.throwIfAborted();
-  }
-
-  /** Lets the event loop run if it has not for a while: a program that need not wait would keep it from everything else. */
-  breathe(): Promise<void> | undefined {
-    if (++this.#looks < MAX_LOOKS && performance.now() - this.#since < MAX_BUSY_MS) return undefined;
-    return this.wait(this.#token, 0);
-  }
-
-  /** Ends the listening to the signal. */
-  close(): void {
-    this.#signal?.removeEventListener("abort", this.notify);
-  }
-}
 
 /** Blocks its thread. */
 export class BlockingSleeper implements Sleeper {

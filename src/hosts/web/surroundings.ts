@@ -4,6 +4,7 @@
 //   open ────┤
 //            └─ abort() ─▶ outputs are broken off, storage is saved as far as possible
 
+import { EventSleeper } from "../event-sleeper.js";
 import { checkStrings } from "../strings.js";
 import type { Sleeper } from "../wasi/context.js";
 import type { Directory } from "../wasi/files.js";
@@ -13,7 +14,7 @@ import { webClocks } from "./clocks.js";
 import { type InputSource, SourceInput } from "./input.js";
 import type { Way } from "./module.js";
 import { type OutputSink, openOutput, type WebOutput } from "./output.js";
-import { BlockingSleeper, EventSleeper, neverSleeps } from "./sleepers.js";
+import { BlockingSleeper, neverSleeps } from "./sleepers.js";
 import { StoredDirectory } from "./storage.js";
 
 export interface RunOptions {
@@ -53,7 +54,7 @@ export class Surroundings {
   constructor(way: Way, options: RunOptions) {
     const { args = [], argv0 = "main.wasm", env = {}, preopens = {}, stdout, stderr } = options;
     checkStrings([argv0, ...args, ...Object.entries(env).flat(), ...Object.keys(preopens)]);
-    this.sleeper = new EventSleeper(options.signal);
+    this.sleeper = new EventSleeper({ signal: options.signal });
     this.#stdin = new SourceInput(options.stdin ?? [], this.sleeper.notify);
     const open = (sink: OutputSink | undefined, method: "log" | "error") =>
       openOutput(sink, method, this.sleeper.notify, way === "suspend");
