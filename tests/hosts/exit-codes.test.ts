@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { fixture, hostsHere, moduleOf, start, startShell } from "./guests.js";
+import { fixture, hostsHere, javaScriptHosts, moduleOf, start, startShell } from "./guests.js";
 
 const TRAP = 134;
 
@@ -26,7 +26,7 @@ describe.each(hostsHere())("on %s", (host) => {
   });
 });
 
-describe.each(["node", "wasmer-js"] as const)("on %s", (host) => {
+describe.each(javaScriptHosts())("on %s", (host) => {
   test("a trap keeps its exit code when nobody can read its message", async () => {
     const script = "exec 3>&1; yes | ($GUEST 2>&1 >/dev/null; echo $? >&3) | true"; // true has ended before the trap
     expect((await startShell(script, host, trapping).end()).stdout).toBe(`${TRAP}\n`);

@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import asc from "assemblyscript/asc";
 import binaryen from "assemblyscript/binaryen";
-import type { HostName, RunRequest } from "../../src/hosts/index.js";
-import { requireHost } from "../setup/hosts.js";
+import type { HostName, RunRequest, Waiting } from "../../src/hosts/index.js";
+import { findHost, requireHost } from "../setup/hosts.js";
 import { repository } from "../setup/pollen.js";
 
 const built = join(repository, "build/host-guests");
@@ -42,25 +42,31 @@ function hash(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex").slice(0, 16);
 }
 
-/** The hosts that are here; under CI all of them must be. */
-export function hostsHere(): HostName[] {
-  const external = (["wasmtime", "wasmer"] as const).filter(requireHost);
-  return ["node", "wasmer-js", ...external];
+/** `node24`: our own host on Node 24, where guests are suspended while they wait. */
+export type TestHost = HostName | "node24";
+
+/** The hosts in JavaScript that are here; under CI all of them must be. */
+export function javaScriptHosts(): TestHost[] {
+  return ["node", "wasmer-js", ...(["node24"] as const).filter(requireHost)];
 }
 
-/** Our own host in each way in which a guest can wait, as options of `start`. */
-export function waysToWait(): { name: string; options: GuestOptions }[] {
-  const node24 = requireHost("node24");
-  const ways = (["suspend", "block"] as const).map((waiting) => ({
-    name: `Node 24, ${waiting}`,
-    options: { node: node24 as string, waiting },
-  }));
-  return [{ name: "this Node", options: {} }, ...(node24 ? ways : [])];
+/** The hosts that are here; under CI all of them must be. */
+export function hostsHere(): TestHost[] {
+  return [...javaScriptHosts(), ...(["wasmtime", "wasmer"] as const).filter(requireHost)];
+}
+
+/** Our own host in each way in which a guest can wait. */
+export function waysToWait(): { name: string; host: TestHost; waiting: Waiting }[] {
+  const [node24] = (["node24"] as const).filter(requireHost);
+  return [
+    { name: "this Node, blocked", host: "node", waiting: "block" },
+    ...(node24 ? (["suspend", "block"] as const) : []).map((waiting) => {
+      return { name: `Node 24, ${waiting}`, host: "node24" as const, waiting };
+    }),
+  ];
 }
 
 export interface GuestOptions extends Partial<Omit<RunRequest, "file">> {
-  /** The Node that runs the host; this one by default. */
-  node?: string;
   nonBlockingOutput?: boolean;
   /** File that gets `{ cpuMs, wallMs }` of the host's process. */
   cpuReport?: string;
@@ -69,11 +75,12 @@ export interface GuestOptions extends Partial<Omit<RunRequest, "file">> {
 }
 
 /** The command line that runs the module on the host, for `spawn` or for a shell. */
-export function command(host: HostName, file: string, options: GuestOptions = {}): string[] {
-  const { node = process.execPath, nonBlockingOutput, cpuReport, mayFail: _, ...given } = options;
+export function command(host: TestHost, file: string, options: GuestOptions = {}): string[] {
+  const { nonBlockingOutput, cpuReport, mayFail: _, ...given } = options;
   const request = { args: [], env: {}, preopens: [], ...given, file };
   const driver = join(repository, "tests/hosts/run-guest.js");
-  return [node, driver, JSON.stringify({ host, request, nonBlockingOutput, cpuReport })];
+  const [node, name] = host === "node24" ? [findHost(host) as string, "node"] : [process.execPath, host];
+  return [node, driver, JSON.stringify({ host: name, request, nonBlockingOutput, cpuReport })];
 }
 
 export class Running {
@@ -134,7 +141,7 @@ export class Running {
 export type Stdio = "pipe" | "ignore" | number;
 
 /** Starts the module on the host; standard input is /dev/null unless said otherwise. */
-export function start(host: HostName, file: string, options: GuestOptions = {}, stdin: Stdio = "ignore"): Running {
+export function start(host: TestHost, file: string, options: GuestOptions = {}, stdin: Stdio = "ignore"): Running {
   const [program = "", ...args] = command(host, file, options);
   const spawnOptions: SpawnOptions = { stdio: [stdin, "pipe", "pipe"] };
   return new Running(spawn(program, args, spawnOptions));
@@ -146,7 +153,7 @@ export function spawned(program: string, args: readonly string[]): Running {
 }
 
 /** Starts a shell script in which `$GUEST` runs the module on the host, and `$GUEST_COMMAND` has the same as one word. */
-export function startShell(script: string, host: HostName, file: string, options: GuestOptions = {}): Running {
+export function startShell(script: string, host: TestHost, file: string, options: GuestOptions = {}): Running {
   const quoted = command(host, file, options).map((word) => `'${word.replaceAll("'", "'\\''")}'`);
   const line = quoted.join(" ");
   const text = script.replaceAll(/\$GUEST\b/g, () => line);
@@ -155,7 +162,7 @@ export function startShell(script: string, host: HostName, file: string, options
 }
 
 /** Makes the calls on the host and returns the line that each printed. */
-export async function probe(host: HostName, calls: string[], options: GuestOptions = {}): Promise<string[]> {
+export async function probe(host: TestHost, calls: string[], options: GuestOptions = {}): Promise<string[]> {
   const { code, stdout, stderr } = await start(host, await fixture("probe"), { ...options, args: calls }).end();
   if (code !== 0 && !options.mayFail) throw new Error(`the probe ended with ${code}: ${stdout}${stderr}`);
   return stdout.trimEnd().split("\n");

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { fixture, startShell } from "./guests.js";
+import { fixture, javaScriptHosts, startShell } from "./guests.js";
 
-const hosts = ["node", "wasmer-js"] as const;
+const hosts = javaScriptHosts();
 const EPIPE = 64;
 
 test.each(hosts)("a broken output pipe is EPIPE for the guest on %s", async (host) => {

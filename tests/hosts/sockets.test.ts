@@ -18,10 +18,10 @@ function received(socket: Socket): Promise<Buffer> {
   });
 }
 
-describe.each(waysToWait())("$name", ({ options }) => {
+describe.each(waysToWait())("$name", ({ host, waiting }) => {
   /** Starts the server, and waits until it listens. */
   async function serving(args: string[]): Promise<{ guest: Running; port: number }> {
-    const guest = start("node", server, { ...options, args, listen: ["127.0.0.1:0"] });
+    const guest = start(host, server, { waiting, args, listen: ["127.0.0.1:0"] });
     const port = await guest.matched(/listening at 127\.0\.0\.1:(\d+)/);
     return { guest, port: Number(port) };
   }
@@ -74,7 +74,7 @@ describe.each(waysToWait())("$name", ({ options }) => {
 
   test("an address that cannot be had is said before the guest starts", async () => {
     const { guest, port } = await serving(["1"]);
-    const second = await start("node", server, { ...options, args: ["1"], listen: [`127.0.0.1:${port}`] }).end();
+    const second = await start(host, server, { waiting, args: ["1"], listen: [`127.0.0.1:${port}`] }).end();
     expect(second.stderr).toContain("POLLEN_E_LISTEN");
     connect({ port, host: "127.0.0.1" }).end();
     expect(await guest.end()).toMatchObject({ code: 0 });

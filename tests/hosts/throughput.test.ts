@@ -3,11 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "../setup/pollen.js";
-import { fixture, startShell } from "./guests.js";
+import { fixture, javaScriptHosts, startShell } from "./guests.js";
 
 const MEGABYTES = 100;
 
-test.each(["node", "wasmer-js"] as const)("100 MB pass through pipes unharmed on %s", async (host) => {
+test.each(javaScriptHosts())("100 MB pass through pipes unharmed on %s", async (host) => {
   const folder = folderWith({});
   const block = randomBytes(1 << 20);
   const hash = createHash("sha256");

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith } from "../setup/pollen.js";
-import { fixture, type GuestOptions, hostsHere, moduleOf, start } from "./guests.js";
+import { fixture, type GuestOptions, hostsHere, javaScriptHosts, moduleOf, start, type TestHost } from "./guests.js";
 
 const magic = [0x00, 0x61, 0x73, 0x6d];
 
@@ -12,17 +12,15 @@ function fileOf(bytes: Iterable<number>): string {
   return file;
 }
 
-async function refused(host: (typeof javaScript)[number], file: string, options: GuestOptions = {}): Promise<string> {
+async function refused(host: TestHost, file: string, options: GuestOptions = {}): Promise<string> {
   const { code, stdout, stderr } = await start(host, file, options).end();
   expect(code).toBe(1);
   expect(stdout).toBe("");
   return stderr;
 }
 
-const javaScript = ["node", "wasmer-js"] as const;
-
 describe.each(hostsHere())("on %s", (host) => {
-  const refuses = (file: string, options?: GuestOptions) => refused(host as (typeof javaScript)[number], file, options);
+  const refuses = (file: string, options?: GuestOptions) => refused(host, file, options);
 
   test("a missing file", async () => {
     expect(await refuses(join(folderWith({}), "none.wasm"))).toMatch(/^POLLEN_E_NO_FILE: .*none\.wasm/);
@@ -52,7 +50,7 @@ describe.each(hostsHere())("on %s", (host) => {
   });
 });
 
-describe.each(javaScript)("on %s", (host) => {
+describe.each(javaScriptHosts())("on %s", (host) => {
   test("a damaged module", async () => {
     expect(await refused(host, fileOf([...magic, 1, 0, 0, 0, 99, 99]))).toMatch(/^POLLEN_E_INVALID_WASM: /);
   });

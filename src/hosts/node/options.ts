@@ -61,25 +61,21 @@ export interface Surroundings {
 }
 
 /** Opens the guest's directories. */
-export function wasiOptions(
-  options: GuestOptions,
-  limits: Limits,
-  { listeners, sleeper, input }: Surroundings,
-): WasiOptions {
+export function wasiOptions(options: GuestOptions, limits: Limits, surroundings: Surroundings): WasiOptions {
   const { args = [], env = {}, preopens = {}, stdin = 0, stdout = 1, stderr = 2, trace } = options;
   return {
     args,
     env: Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined)),
-    stdin: typeof stdin === "number" ? input(stdin) : stdin,
+    stdin: typeof stdin === "number" ? surroundings.input(stdin) : stdin,
     stdout: typeof stdout === "number" ? new FileOutput(stdout) : stdout,
     stderr: typeof stderr === "number" ? new FileOutput(stderr) : stderr,
     preopens: Object.entries(preopens).map(([name, directory]) => ({
       name,
       directory: typeof directory === "string" ? DiskDirectory.at(directory) : directory,
     })),
-    listeners,
+    listeners: surroundings.listeners,
     clocks: systemClocks(),
-    sleeper,
+    sleeper: surroundings.sleeper,
     limits,
     ...(trace && { trace }),
   };

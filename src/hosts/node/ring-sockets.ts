@@ -61,7 +61,7 @@ class RingTransport implements Transport {
   }
 
   get isBroken(): boolean {
-    return this.#outbox.isBroken;
+    return this.#outbox.isBroken || this.failure !== undefined; // the one is said after the other
   }
 
   get room(): number {
