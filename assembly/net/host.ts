@@ -5,6 +5,7 @@ import { SocketAddress } from "./address";
 import { Connection, DatagramSocket, Listener } from "./contract";
 import * as wasip1 from "./wasip1";
 import * as wasix from "./wasix";
+import * as wasip2 from "./wasip2";
 
 /**
  * Listens at an address.
@@ -12,20 +13,28 @@ import * as wasix from "./wasix";
  * @param backlog how many connections may wait to be accepted; a hint
  */
 export function listen(address: SocketAddress, name: string, backlog: i32): Promise<Listener> {
-  return isDefined(POLLEN_WASIX) ? wasix.listen(address, name, backlog) : wasip1.listen(address, name, backlog);
+  if (isDefined(POLLEN_WASIP2)) return wasip2.listen(address, name, backlog);
+  if (isDefined(POLLEN_WASIX)) return wasix.listen(address, name, backlog);
+  return wasip1.listen(address, name, backlog);
 }
 
 /** Connects to an address. */
 export function connect(address: SocketAddress): Promise<Connection> {
-  return isDefined(POLLEN_WASIX) ? wasix.connect(address) : wasip1.connect(address);
+  if (isDefined(POLLEN_WASIP2)) return wasip2.connect(address);
+  if (isDefined(POLLEN_WASIX)) return wasix.connect(address);
+  return wasip1.connect(address);
 }
 
 /** Opens a socket for datagrams that is bound to an address. */
 export function bindDatagrams(address: SocketAddress): Promise<DatagramSocket> {
-  return isDefined(POLLEN_WASIX) ? wasix.bindDatagrams(address) : wasip1.bindDatagrams(address);
+  if (isDefined(POLLEN_WASIP2)) return wasip2.bindDatagrams(address);
+  if (isDefined(POLLEN_WASIX)) return wasix.bindDatagrams(address);
+  return wasip1.bindDatagrams(address);
 }
 
 /** The IP addresses of a name, in the order in which they are best tried; at least one. */
 export function resolve(name: string): Promise<StaticArray<u8>[]> {
-  return isDefined(POLLEN_WASIX) ? wasix.resolve(name) : wasip1.resolve(name);
+  if (isDefined(POLLEN_WASIP2)) return wasip2.resolve(name);
+  if (isDefined(POLLEN_WASIX)) return wasix.resolve(name);
+  return wasip1.resolve(name);
 }

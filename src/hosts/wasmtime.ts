@@ -22,8 +22,8 @@ export const wasmtime: Host = {
 
   async run(request: RunRequest): Promise<number> {
     checkRequest(request);
-    await readWasm(request.file);
-    const options = ["--argv0", request.argv0 ?? basename(request.file)];
+    const { bytes } = await readWasm(request.file);
+    const options = ["--argv0", request.argv0 ?? basename(request.file), ...network(bytes)];
     for (const preopen of request.preopens) {
       if (preopen.host.includes("::")) throw preopenError(preopen, "wasmtime takes no `::` in a path");
       options.push("--dir", `${resolve(preopen.host)}::${preopen.guest}`);
@@ -32,3 +32,9 @@ export const wasmtime: Host = {
     return runProgram(program, ["run", ...options, resolve(request.file), ...request.args]);
   },
 };
+
+/** What gives a component the network, if it asks for it; wasmtime gives it to nobody by itself. */
+function network(bytes: Uint8Array): string[] {
+  const asks = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("wasi:sockets/");
+  return asks ? ["-S", "tcp,udp,inherit-network,allow-ip-name-lookup"] : [];
+}

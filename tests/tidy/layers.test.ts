@@ -17,6 +17,7 @@ const mayImport: Record<string, string[]> = {
   "assembly/io": ["assembly/core", "assembly/wasi", "assembly/reactor"],
   "assembly/net": [
     "assembly/core",
+    "assembly/component",
     "assembly/wasi",
     "assembly/reactor",
     "assembly/io",

@@ -48,21 +48,32 @@ export function add(descriptor: Descriptor, direction: Direction): void {
   else descriptor.writeSlot = slot;
 }
 
-function directionOf(slot: i32): Direction {
-  return unchecked(watchers[slot])!.readSlot == slot ? Direction.READ : Direction.WRITE;
+/** Empties a slot, and tells what it was watched for. The gap stays, until `close`. */
+function take(slot: i32): Direction {
+  const descriptor = unchecked(watchers[slot])!;
+  const direction = descriptor.readSlot == slot ? Direction.READ : Direction.WRITE;
+  if (direction == Direction.READ) descriptor.readSlot = 0;
+  else descriptor.writeSlot = 0;
+  unchecked(watchers[slot] = null);
+  return direction;
 }
 
-/** Watches no longer what has this slot: the last one moves there. */
-export function remove(slot: i32): void {
-  const descriptor = unchecked(watchers[slot])!, last = unchecked(watchers[count])!;
-  const direction = directionOf(slot);
+/** Moves the last one to an empty slot. */
+function close(slot: i32): void {
+  while (count && !unchecked(watchers[count])) count--;
+  if (slot >= count) return;
+  const last = unchecked(watchers[count])!;
   if (last.readSlot == count) last.readSlot = slot;
   else last.writeSlot = slot;
   store<i32>(at(slot), load<i32>(at(count)));
   unchecked(watchers[slot] = last);
   unchecked(watchers[count--] = null);
-  if (direction == Direction.READ) descriptor.readSlot = 0;
-  else descriptor.writeSlot = 0;
+}
+
+/** Watches no longer what has this slot. */
+export function remove(slot: i32): void {
+  take(slot);
+  close(slot);
 }
 
 /** Waits for events for at most `timeout` nanoseconds, and makes those due that have one. Something is watched. */
@@ -76,11 +87,12 @@ export function wait(timeout: i64): void {
   const start = load<usize>(found), length = load<i32>(found, 4);
   for (let i = 0; i < length; i++) {
     const slot = load<i32>(start + (<usize>i << 2)) + first;
-    if (slot) makeDue(unchecked(watchers[slot])!, directionOf(slot));
+    if (!slot) continue;
+    const descriptor = unchecked(watchers[slot])!;
+    makeDue(descriptor, take(slot));
   }
-  // From the last one on: what moves into a gap was looked at before, or is not ready.
-  for (let i = length - 1; i >= 0; i--) {
+  for (let i = 0; i < length; i++) { // in whatever order the host has put them
     const slot = load<i32>(start + (<usize>i << 2)) + first;
-    if (slot) remove(slot);
+    if (slot && !unchecked(watchers[slot])) close(slot);
   }
 }
