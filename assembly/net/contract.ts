@@ -30,7 +30,7 @@ export abstract class Connection {
   /** Writes all bytes from `start`, which lies in `buffer`. Fulfilled when the host has taken them. */
   abstract write(buffer: ArrayBuffer, start: usize, length: usize): Promise<void>;
 
-  /** Sends the end of what is written, behind it. Reading goes on. */
+  /** Sends the end of what is written, behind it. Reading goes on; later writes are rejected with EPIPE. */
   abstract shutdown(): Promise<void>;
 
   /** Closes it. `reason`: error number of what is pending, ECANCELED or ETIMEDOUT. */

@@ -79,7 +79,7 @@ function driver(count: number, counted: boolean): string {
   const numbers = Array.from({ length: count }, (_, i) => i);
   return `import { run } from "as-pollen";
 import { firstProgram } from "./prelude";
-${counted ? 'import { printLeft } from "./left";' : ""}
+${counted ? 'import { describeLeft } from "./left";' : ""}
 ${numbers.map((i) => `import { main as main${i} } from "./p${i}";`).join("\n")}
 
 function start(program: i32): void {
@@ -92,7 +92,7 @@ for (let program = firstProgram(); program < ${count}; program++) {
   print("== " + program.toString());
   start(program);
   run();
-  ${counted ? "printLeft();" : ""}
+  ${counted ? "const left = describeLeft(); if (left.length) print(left);" : ""}
 }
 `;
 }

@@ -1,9 +1,8 @@
-// What a program leaves behind: printed at its end in builds that count (`assembly/core/count.ts`).
+// What a program leaves behind: asked for at its end in builds that count (`assembly/core/count.ts`).
 import { Context } from "as-pollen/assembly/core/context";
 import { firstRoot } from "as-pollen/assembly/core/context_tree";
 import { Counted, openOf } from "as-pollen/assembly/core/count";
 import { pendingTimers } from "as-pollen/assembly/core/timers";
-import { print } from "./prelude";
 
 let calls: i32 = 0;
 let operations: i32 = 0;
@@ -19,16 +18,16 @@ function contexts(): i32 {
   return found;
 }
 
-/** Prints what has begun since the last time, and not ended. */
-export function printLeft(): void {
+/** What has begun since the last time, and not ended: `left: ...`, or nothing. */
+export function describeLeft(): string {
   const left: string[] = [];
   if (openOf(Counted.CALL) != calls) left.push(`calls ${openOf(Counted.CALL) - calls}`);
   if (openOf(Counted.OPERATION) != operations) left.push(`operations ${openOf(Counted.OPERATION) - operations}`);
   if (openOf(Counted.DESCRIPTOR) != descriptors) left.push(`descriptors ${openOf(Counted.DESCRIPTOR) - descriptors}`);
   if (pendingTimers()) left.push(`timers ${pendingTimers()}`);
   if (contexts() > 1) left.push(`contexts ${contexts()}`); // one is kept for the next task (`assembly/task/start.ts`)
-  if (left.length) print(`left: ${left.join(", ")}`);
   calls = openOf(Counted.CALL);
   operations = openOf(Counted.OPERATION);
   descriptors = openOf(Counted.DESCRIPTOR);
+  return left.length ? `left: ${left.join(", ")}` : "";
 }

@@ -6,6 +6,7 @@ import { IOError } from "../../io/error";
 import { Direction } from "../../reactor/descriptor";
 import { canPollSockets } from "../../reactor/wasip1/descriptors";
 import { readBytes, writeBytes } from "../../wasi/calls";
+import { Errno } from "../../wasi/errno";
 import { fd_close, fd_fdstat_set_flags, NONBLOCK, SHUTDOWN_BOTH, sock_shutdown } from "../../wasi/preview1";
 import { NetError } from "../error";
 
@@ -43,5 +44,8 @@ export class SocketFd extends Duplex {
     return fd_close(this.fd);
   }
 
-  protected error(syscall: string, errno: i32): IOError { return new NetError(errno, syscall, this.path); }
+  /** wazero says EIO of connections that are lost, for whatever reason. */
+  protected error(syscall: string, errno: i32): IOError {
+    return new NetError(errno == Errno.IO ? Errno.CONNRESET : errno, syscall, this.path);
+  }
 }

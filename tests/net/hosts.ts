@@ -1,0 +1,86 @@
+// The hosts on which one source of a server runs, each with the sockets that it has.
+
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { Target } from "../../src/compiler/targets.js";
+import { type Running, spawned } from "../hosts/guests.js";
+import { compiled, type Variant } from "../setup/guests.js";
+import { requireHost } from "../setup/hosts.js";
+import { repository } from "../setup/pollen.js";
+
+export interface NetHost {
+  name: string;
+  target: Target;
+  /** Starts a module; the guest finds a listening socket, or may make one. */
+  start(file: string, args: readonly string[], port: number): Running;
+  /** The arguments with which a module is run without permission for the network. */
+  withoutNetwork(file: string, args: readonly string[]): Running;
+}
+
+const cli = join(repository, "dist/cli/main.js");
+
+function nodeHost(name: string, program: string): NetHost {
+  const run = (file: string) => [cli, "run", file];
+  return {
+    name,
+    target: "wasip1",
+    start: (file, args, port) => spawned(program, [...run(file), "--listen", `127.0.0.1:${port}`, "--", ...args]),
+    withoutNetwork: (file, args) => spawned(program, [...run(file), "--", ...args]),
+  };
+}
+
+/** The hosts that are here; under CI all of them must be. */
+export function netHosts(): NetHost[] {
+  const [node24, wazero, wasmer] = [requireHost("node24"), requireHost("wazero"), requireHost("wasmer")];
+  const hosts = [nodeHost("Node", process.execPath)];
+  if (node24) hosts.push(nodeHost("Node 24", node24));
+  if (wazero) {
+    hosts.push({
+      name: "wazero",
+      target: "wasip1",
+      start: (file, args, port) => spawned(wazero, ["run", `-listen=127.0.0.1:${port}`, file, ...args]),
+      withoutNetwork: (file, args) => spawned(wazero, ["run", file, ...args]),
+    });
+  }
+  if (wasmer) {
+    hosts.push({
+      name: "wasmer",
+      target: "wasix",
+      start: (file, args) => spawned(wasmer, ["run", "--quiet", "--net", file, "--", ...args]),
+      withoutNetwork: (file, args) => spawned(wasmer, ["run", "--quiet", file, "--", ...args]),
+    });
+  }
+  return hosts;
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** Starts a scenario of wasi-fixtures/net/server.ts, and waits until it listens. */
+export async function serving(
+  host: NetHost,
+  scenario: string,
+  { count = 1, variant = {} }: { count?: number; variant?: Variant } = {},
+): Promise<{ guest: Running; port: number }> {
+  const file = await compiled("net", "server", { counted: true, ...variant, target: host.target });
+  const port = await freePort();
+  const guest = host.start(file, [scenario, `127.0.0.1:${port}`, `${count}`], port);
+  await guest.printed("ready at ");
+  return { guest, port };
+}
+
+/** What a guest printed behind the line with its address, up to its end. */
+export async function printedBy(guest: Running): Promise<string[]> {
+  const { code, stdout, stderr } = await guest.end();
+  if (code !== 0) throw new Error(`exit code ${code}: ${stdout}${stderr}`);
+  return stdout.trimEnd().split("\n").slice(1);
+}
