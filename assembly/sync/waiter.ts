@@ -114,6 +114,9 @@ export class WaitList {
 
   /** Rejects all who wait. */
   rejectAll(operation: string): void {
-    while (this.length) reject(changetype<usize>(this.shift()), new ChannelClosedError(operation));
+    while (this.length) {
+      const reason = new ChannelClosedError(operation); // first: out of the list, the collector may not see the waiter
+      reject(changetype<usize>(this.shift()), reason);
+    }
   }
 }

@@ -20,12 +20,12 @@ let spare: Context | null = null;
 // @ts-ignore: decorator
 @global export function __start_task(): void {
   const kept = spare, outer = __context;
-  spare = null;
-  if (kept !== null && outer === null) {
-    __context = kept; // nobody has given it a parent
+  if (kept !== null && outer === null) { // it may be among the roots of the tree: it cannot go below another one
+    spare = null;
+    __context = kept;
     return;
   }
-  const context = placed(kept !== null ? kept : new Context(null));
+  const context = placed(new Context(null));
   context.outer = outer;
   __context = context;
 }

@@ -23,13 +23,23 @@ export function tracesOf(folder: string): Trace[] {
   });
 }
 
-/** Declares a test for each program in each variant, in virtual time. What a program leaves behind is on its last line. */
-export function expectTraces(traces: readonly Trace[], variants: readonly Variant[]): void {
+/**
+ * Declares a test for each program in each variant, in virtual time. What a program leaves behind is on its last line.
+ * @param shared more files that they import, by name
+ */
+export function expectTraces(
+  traces: readonly Trace[],
+  variants: readonly Variant[],
+  shared: Readonly<Record<string, string>> = {},
+): void {
   describe.each(variants.map((variant) => ({ name: describeVariant(variant), variant })))("$name", ({ variant }) => {
     let printed: string[][];
     beforeAll(async () => {
       const sources = traces.map(({ source }) => source);
-      printed = runPrograms(sources.length, onNode(await buildPrograms(sources, { ...variant, counted: true })));
+      printed = runPrograms(
+        sources.length,
+        onNode(await buildPrograms(sources, { ...variant, counted: true }, shared)),
+      );
     });
 
     test.each(traces.map((trace, i) => ({ ...trace, i })))("$name", ({ prints, i }) => {

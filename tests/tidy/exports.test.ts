@@ -44,3 +44,7 @@ test("the public names are those of the list, in the library and for the editor"
   expect(exportedNames("assembly/index.ts")).toEqual(list);
   expect(exportedNames("types/index.d.ts")).toEqual(list);
 });
+
+test("what as-pollen/http exports is known to the editor", () => {
+  expect(exportedNames("types/http.d.ts")).toEqual(exportedNames("assembly/http/index.ts"));
+});

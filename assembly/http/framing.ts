@@ -1,0 +1,163 @@
+// How long a body is (RFC 9112 6.3), and what else the connection depends on. Whatever two recipients might take in two
+// ways is refused: that is what request smuggling consists of.
+import { HttpError } from "./error";
+import { Headers } from "./headers";
+import { equalsIgnoringCase, isDigit, isHost, listHas } from "./syntax";
+
+/** What ends a body. */
+export const enum BodyEnd {
+  /** There is none. */
+  NO_BODY,
+  /** `length` bytes. */
+  LENGTH,
+  /** The last chunk. */
+  CHUNK,
+  /** The connection's end: of responses only. */
+  CLOSE,
+}
+
+/** The fields of a message that frame it. */
+export class Framing {
+  bodyEnd: BodyEnd = BodyEnd.NO_BODY;
+  length: i64 = 0;
+  /** `Host`, or null. */
+  host: string | null = null;
+  /** Whether the connection stays open behind the message. */
+  keepAlive: bool = false;
+  /** Whether the peer waits for `100 Continue`. */
+  expectsContinue: bool = false;
+  private contentLength: string | null = null;
+  private transferEncoding: string | null = null;
+  private connection: string | null = null;
+  private hasType: bool = false;
+
+  /**
+   * Reads the fields of a request.
+   * @param minor of the version, 1.`minor`
+   * Throws an `HttpError`: 400, 413, 417 or 501.
+   */
+  static ofRequest(headers: Headers, minor: i32): Framing {
+    const self = new Framing();
+    self.collect(headers);
+    const host = self.host;
+    if (host === null && minor > 0) throw new HttpError(400, "Host is missing");
+    if (host !== null && !isHost(host)) throw new HttpError(400, "Host is not valid");
+    self.decideConnection(minor);
+    self.decideLength(minor);
+    if (self.transferEncoding === null && self.contentLength === null) self.bodyEnd = BodyEnd.NO_BODY;
+    return self;
+  }
+
+  /**
+   * Reads the fields of a response.
+   * @param hasBody false where the method or the status says that there is none (6.3, 1 and 2)
+   * Throws an `HttpError`.
+   */
+  static ofResponse(headers: Headers, minor: i32, hasBody: bool): Framing {
+    const self = new Framing();
+    self.collect(headers);
+    self.decideConnection(minor);
+    self.decideLength(minor);
+    if (!hasBody) self.bodyEnd = BodyEnd.NO_BODY;
+    else if (self.transferEncoding === null && self.contentLength === null) self.bodyEnd = BodyEnd.CLOSE;
+    if (self.bodyEnd == BodyEnd.CLOSE) self.keepAlive = false;
+    return self;
+  }
+
+  private collect(headers: Headers): void {
+    for (let i = 0; i < headers.size; i++) {
+      const name = headers.__name(i), value = headers.__value(i);
+      switch (name.length) {
+        case 4:
+          if (equalsIgnoringCase(name, "host")) this.host = single(this.host, value, "Host");
+          break;
+        case 6:
+          if (equalsIgnoringCase(name, "expect")) this.expect(value);
+          break;
+        case 10:
+          if (equalsIgnoringCase(name, "connection")) this.connection = joined(this.connection, value);
+          break;
+        case 12:
+          if (equalsIgnoringCase(name, "content-type")) {
+            if (this.hasType) throw new HttpError(400, "Content-Type is there twice");
+            this.hasType = true;
+          }
+          break;
+        case 14:
+          if (equalsIgnoringCase(name, "content-length")) {
+            this.contentLength = single(this.contentLength, value, "Content-Length");
+          }
+          break;
+        case 17:
+          if (equalsIgnoringCase(name, "transfer-encoding")) {
+            this.transferEncoding = joined(this.transferEncoding, value);
+          }
+          break;
+      }
+    }
+  }
+
+  private expect(value: string): void {
+    if (!equalsIgnoringCase(value, "100-continue")) throw new HttpError(417, "Only 100-continue can be expected");
+    this.expectsContinue = true;
+  }
+
+  private decideConnection(minor: i32): void {
+    const connection = this.connection;
+    if (connection === null) this.keepAlive = minor > 0;
+    else if (listHas(connection, "close")) this.keepAlive = false;
+    else this.keepAlive = minor > 0 || listHas(connection, "keep-alive");
+    if (minor == 0) this.expectsContinue = false; // RFC 9110 10.1.1
+  }
+
+  private decideLength(minor: i32): void {
+    const coding = this.transferEncoding, length = this.contentLength;
+    if (coding !== null) {
+      // 6.1 allows for taking the first as faulty, and for refusing the second
+      if (minor == 0) throw new HttpError(400, "HTTP/1.0 has no Transfer-Encoding");
+      if (length !== null) throw new HttpError(400, "Content-Length and Transfer-Encoding are both there");
+      checkCoding(coding);
+      this.bodyEnd = BodyEnd.CHUNK;
+    } else if (length !== null) {
+      this.length = parseLength(length);
+      this.bodyEnd = BodyEnd.LENGTH;
+    }
+  }
+}
+
+/** A field that must not be repeated, not even with the same value. */
+function single(before: string | null, value: string, name: string): string {
+  if (before !== null) throw new HttpError(400, name + " is there twice");
+  return value;
+}
+
+function joined(before: string | null, value: string): string {
+  return before === null ? value : before + "," + value;
+}
+
+/** Takes `chunked` and nothing else: no other coding is implemented, and none may be the last (6.1, 6.3). */
+function checkCoding(list: string): void {
+  const codings = list.split(",");
+  const last = codings[codings.length - 1].trim();
+  if (!equalsIgnoringCase(last, "chunked")) throw new HttpError(400, "The last transfer coding is not chunked");
+  for (let i = 0; i < codings.length - 1; i++) {
+    const coding = codings[i].trim();
+    if (!coding.length || equalsIgnoringCase(coding, "chunked")) {
+      throw new HttpError(400, "Transfer-Encoding is not valid");
+    }
+  }
+  if (codings.length > 1) throw new HttpError(501, "No transfer coding but chunked is implemented");
+}
+
+/** Digits, and nothing else. */
+function parseLength(text: string): i64 {
+  let length: i64 = 0;
+  if (!text.length) throw new HttpError(400, "Content-Length is not valid");
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (!isDigit(char)) throw new HttpError(400, "Content-Length is not valid");
+    if (length > (i64.MAX_VALUE - 9) / 10) throw new HttpError(413, "The body is too large");
+    length = length * 10 + (char - 0x30);
+  }
+  return length;
+}

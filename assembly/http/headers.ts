@@ -1,0 +1,121 @@
+// The fields of a message: the Fetch Standard's `Headers`, in the order in which they were added.
+import { equalsIgnoringCase, isTokenChar } from "./syntax";
+
+/**
+ * The fields of a message. Names are compared without regard to case, and kept as they were written; their order is that
+ * in which they were added. Values are texts of the characters 0 to 255, as in the Fetch Standard.
+ *
+ * @example
+ * const headers = new Headers().set("Content-Type", "text/plain");
+ * headers.append("Set-Cookie", "a=1");
+ * headers.append("Set-Cookie", "b=2");
+ * headers.get("content-type"); // "text/plain"
+ */
+export class Headers {
+  private readonly names: string[] = [];
+  private readonly values: string[] = [];
+
+  /** Number of fields; those that were appended under one name count each. */
+  get size(): i32 { return this.names.length; }
+
+  /**
+   * Adds a field, also where there is one of that name.
+   * @returns the object itself
+   * Throws a `TypeError` if the name is no token (RFC 9110 5.6.2), or the value has a character that none may have (5.5).
+   */
+  append(name: string, value: string): Headers {
+    checkName(name);
+    return this.__append(name, checkedValue(name, value));
+  }
+
+  /** `append` of what was parsed, and so checked. */
+  __append(name: string, value: string): Headers {
+    this.names.push(name);
+    this.values.push(value);
+    return this;
+  }
+
+  /** Sets a field: in the place of the first one of that name, and instead of all of them. Throws as `append` does. */
+  set(name: string, value: string): Headers {
+    checkName(name);
+    const checked = checkedValue(name, value), at = this.indexOf(name, 0);
+    if (at < 0) return this.__append(name, checked);
+    this.values[at] = checked;
+    this.removeFrom(name, at + 1);
+    return this;
+  }
+
+  /** The value of a field, or null. Several of one name are joined by ", ". */
+  get(name: string): string | null {
+    let at = this.indexOf(name, 0);
+    if (at < 0) return null;
+    let value = this.values[at];
+    while ((at = this.indexOf(name, at + 1)) >= 0) value += ", " + this.values[at];
+    return value;
+  }
+
+  /** The values of all `Set-Cookie` fields, which cannot be joined (RFC 6265 3). */
+  getSetCookie(): string[] {
+    const found = new Array<string>();
+    for (let at = this.indexOf("set-cookie", 0); at >= 0; at = this.indexOf("set-cookie", at + 1)) {
+      found.push(this.values[at]);
+    }
+    return found;
+  }
+
+  /** Whether there is a field of that name. */
+  has(name: string): bool { return this.indexOf(name, 0) >= 0; }
+
+  /** Removes all fields of that name. */
+  delete(name: string): void { this.removeFrom(name, 0); }
+
+  /** The names, in their order; one that was appended twice is there twice. */
+  keys(): string[] { return this.names.slice(0); }
+
+
+  /** Calls `visit` with each field, in their order. */
+  forEach(visit: (value: string, name: string) => void): void {
+    for (let i = 0; i < this.names.length; i++) visit(this.values[i], this.names[i]);
+  }
+
+  /** The name of the field at a place. */
+  __name(index: i32): string { return this.names[index]; }
+
+  /** The value of the field at a place. */
+  __value(index: i32): string { return this.values[index]; }
+
+  private indexOf(name: string, from: i32): i32 {
+    const names = this.names;
+    for (let i = from; i < names.length; i++) if (equalsIgnoringCase(names[i], name)) return i;
+    return -1;
+  }
+
+  private removeFrom(name: string, from: i32): void {
+    let to = from;
+    for (let i = from; i < this.names.length; i++) {
+      if (equalsIgnoringCase(this.names[i], name)) continue;
+      this.names[to] = this.names[i];
+      this.values[to++] = this.values[i];
+    }
+    this.names.length = to;
+    this.values.length = to;
+  }
+}
+
+function checkName(name: string): void {
+  let isToken = name.length > 0;
+  for (let i = 0; i < name.length; i++) if (!isTokenChar(name.charCodeAt(i))) isToken = false;
+  if (!isToken) throw new TypeError("'" + name + "' is not the name of a header: it has to be a token (RFC 9110 5.6.2)");
+}
+
+/** The value without blanks around it. */
+function checkedValue(name: string, value: string): string {
+  for (let i = 0; i < value.length; i++) {
+    const char = <u32>value.charCodeAt(i);
+    if ((char < 0x20 && char != 0x09) || char == 0x7f || char > 0xff) {
+      throw new TypeError("The value of header '" + name + "' has the character " + char.toString() +
+        ", which is not allowed there (RFC 9110 5.5)");
+    }
+  }
+  return value.trim();
+}

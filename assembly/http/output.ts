@@ -1,0 +1,65 @@
+// What goes out to a connection, through a buffer, so that a response is one write.
+import { timeout } from "../task/deadline";
+import { Connection } from "./connection";
+import { storeLatin1 } from "./syntax";
+
+// @ts-ignore: decorator
+@inline const CAPACITY: i32 = 4096;
+
+/** The buffer in front of a connection. Nothing is sent before `flush`. */
+export class Output {
+  private buffer: Uint8Array = new Uint8Array(CAPACITY);
+  /** What was sent last, once the connection has taken it. */
+  private spare: Uint8Array | null = null;
+  private end: i32 = 0;
+
+  /** @param limit how long the peer may take to accept what is sent, in milliseconds */
+  constructor(private readonly connection: Connection, private readonly limit: f64) {}
+
+  /** Number of bytes that are yet to be sent. */
+  get buffered(): i32 { return this.end; }
+
+  /** Adds text, as Latin-1. */
+  putText(text: string): void {
+    storeLatin1(this.room(text.length), text);
+  }
+
+  /** Adds bytes. */
+  put(bytes: Uint8Array): void {
+    memory.copy(this.room(bytes.length), bytes.dataStart, bytes.length);
+  }
+
+  /** Room for some more bytes, which count as added. */
+  private room(length: i32): usize {
+    const buffer = this.buffer, end = this.end;
+    if (end + length > buffer.length) {
+      const larger = new Uint8Array(max(end + length, 2 * buffer.length));
+      memory.copy(larger.dataStart, buffer.dataStart, end);
+      this.buffer = larger;
+    }
+    this.end = end + length;
+    return this.buffer.dataStart + end;
+  }
+
+  /** Sends what was added. Rejected with a `TimeoutError` if the peer does not take it in time, else as `write` is. */
+  async flush(): Promise<void> {
+    const full = this.buffer, length = this.end, spare = this.spare;
+    if (!length) return;
+    // The connection needs the bytes until it has taken them; what is added meanwhile goes elsewhere.
+    this.buffer = spare === null ? new Uint8Array(CAPACITY) : spare;
+    this.spare = null;
+    this.end = 0;
+    await this.write(full.subarray(0, length));
+    if (full.length == CAPACITY) this.spare = full;
+  }
+
+  /** Sends what was added, and then `bytes`, which are not copied. Rejected as `flush` is. */
+  async send(bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    await this.write(bytes);
+  }
+
+  private async write(bytes: Uint8Array): Promise<void> {
+    await timeout(this.connection.write(bytes), this.limit);
+  }
+}

@@ -1,0 +1,193 @@
+// The server's side of one connection.
+//
+//             first byte          head               handler's response       all sent
+//   ─▶ IDLE ────────────▶ READING ──────▶ ANSWERING ──────────────────▶ ... ──────────▶ IDLE
+//        │                   │                │                                          │
+//        │ end, timeout,     │ refused: 4xx   │ body left unread, Connection: close,     │ finish
+//        │ finish            ▼                ▼ error in the midst of a response         │
+//        └───────────────▶ CLOSED ◀──────────────────────────────────────────────────────┘
+//
+// One request after the other: pipelined ones wait in the input's buffer, and so does, unread, what comes behind a body.
+import { CancelledError } from "../core/cancelled";
+import { now } from "../core/sleep";
+import { TimeoutError } from "../task/errors";
+import { Scope, scope } from "../task/scope";
+import { Connection } from "./connection";
+import { HttpError } from "./error";
+import { Handler } from "./handler";
+import { IncomingBody } from "./incoming";
+import { Input } from "./input";
+import { ServerOptions } from "./options";
+import { Output } from "./output";
+import { Request } from "./request";
+import { RequestHead, RequestParser } from "./request_head";
+import { Response } from "./response";
+import { Exchange, writeResponse } from "./response_writer";
+
+/** How long, and for how many bytes, what a client still sends is read before a connection is closed in its face. */
+// @ts-ignore: decorator
+@inline const LINGER_MS: f64 = 1000;
+// @ts-ignore: decorator
+@inline const LINGER_BYTES: i32 = 256 * 1024;
+
+/** Reads requests from a connection, and writes what the handler answers. */
+export class ServerConnection {
+  private readonly input: Input;
+  private readonly output: Output;
+  /** Whether no request is being read or answered. */
+  private isIdle: bool = true;
+  private isFinishing: bool = false;
+  private scope: Scope | null = null;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly handler: Handler,
+    private readonly options: ServerOptions,
+  ) {
+    const output = new Output(connection, options.writeTimeout);
+    this.output = output;
+    this.input = new Input(connection, output);
+  }
+
+  /** Serves until the connection ends, closes it, and waits for what handlers have spawned. Rejected only if cancelled. */
+  async serve(): Promise<void> {
+    await scope(async (s) => {
+      this.scope = s;
+      await this.serveRequests();
+    });
+  }
+
+  private async serveRequests(): Promise<void> {
+    try {
+      let wait = this.options.headersTimeout;
+      while (!this.isFinishing && (await this.waitForRequest(wait)) && (await this.serveRequest())) {
+        wait = this.options.keepAliveTimeout;
+      }
+      await this.output.flush();
+    } catch (e) {
+      if (e instanceof CancelledError) throw e;
+      // The connection broke, or its peer did not take what was sent: there is nobody to tell.
+    } finally {
+      this.isIdle = false;
+      await this.connection.close();
+    }
+  }
+
+  /** Closes the connection once the request that is being served is answered; at once if there is none. */
+  finish(): void {
+    this.isFinishing = true;
+    if (this.isIdle) this.connection.close().catch(() => {});
+  }
+
+  /** Cancels the handler and what it has spawned, and closes the connection. */
+  abort(): void {
+    const s = this.scope;
+    if (s !== null) s.cancel("The server was shut down");
+  }
+
+  /** Waits for the first byte of a request; false if none comes. */
+  private async waitForRequest(wait: f64): Promise<bool> {
+    const input = this.input;
+    this.isIdle = true;
+    input.deadline = Infinity;
+    let hasCome = true;
+    try {
+      if (!input.buffered) hasCome = await input.fill(wait);
+    } catch (e) {
+      if (!(e instanceof TimeoutError)) throw e;
+      hasCome = false;
+    }
+    this.isIdle = false;
+    return hasCome;
+  }
+
+  /** Serves a request; tells whether another may follow. */
+  private async serveRequest(): Promise<bool> {
+    const exchange = new Exchange(), input = this.input, began = now();
+    let body: IncomingBody | null = null, response: Response;
+    try {
+      const head = await this.readHead(began);
+      exchange.isHead = head.method == "HEAD";
+      exchange.minor = head.minor;
+      exchange.keepAlive = head.framing.keepAlive;
+      input.deadline = began + this.options.requestTimeout;
+      body = new IncomingBody(input, this.output, head.framing, this.options.limits, this.options.bodyTimeout);
+      response = await this.handler.handle(requestOf(head, body));
+    } catch (e) {
+      if (e instanceof CancelledError) throw e;
+      if (body === null || !body.isComplete) exchange.keepAlive = false;
+      response = this.responseTo(e);
+    }
+    await this.answer(response, exchange, body);
+    if (exchange.keepAlive) return true;
+    if (body === null || !body.isComplete) await this.linger();
+    return false;
+  }
+
+  /** What is answered where the request was refused, or the handler has failed. */
+  private responseTo(error: Error): Response {
+    if (error instanceof HttpError) return Response.text(error.message + "\n", error.status);
+    if (error instanceof TimeoutError) return Response.text("The request did not come in time\n", 408);
+    this.options.onError(error);
+    return Response.text("Internal Server Error\n", 500);
+  }
+
+  private async readHead(began: f64): Promise<RequestHead> {
+    const parser = new RequestParser(this.options.limits), input = this.input;
+    input.deadline = began + this.options.headersTimeout;
+    while (!parser.advance(input)) {
+      if (!(await input.fill())) throw new HttpError(400, "The connection ended within the head");
+    }
+    return parser.head;
+  }
+
+  /** Sends a response, and gets what is left of the request out of the way. */
+  private async answer(response: Response, exchange: Exchange, body: IncomingBody | null): Promise<void> {
+    if (body !== null) this.decideOnRest(exchange, body);
+    if (this.isFinishing) exchange.keepAlive = false;
+    let failure: Error | null = null;
+    try {
+      await writeResponse(this.output, response, exchange);
+      if (exchange.keepAlive && body !== null && !body.isComplete) await this.discard(body, exchange);
+    } catch (e) {
+      failure = e;
+    }
+    if (failure === null) return;
+    exchange.keepAlive = false;
+    const left = response.body;
+    if (left !== null) await left.cancel();
+    throw failure;
+  }
+
+  /** Whether what the handler did not read of the request is short enough to be read for the next one's sake. */
+  private decideOnRest(exchange: Exchange, body: IncomingBody): void {
+    if (body.isUnwanted || body.size > this.options.discardedBytes) exchange.keepAlive = false;
+    body.stopContinue();
+  }
+
+  private async discard(body: IncomingBody, exchange: Exchange): Promise<void> {
+    const piece = new Uint8Array(4096);
+    let left = this.options.discardedBytes;
+    while (!body.isComplete && left > 0) left -= await body.read(piece);
+    if (!body.isComplete) exchange.keepAlive = false;
+  }
+
+  /**
+   * RFC 9112 9.6: closing a connection on which the client still sends would make it lose the response. So the own
+   * direction is ended first, and what comes is read for a while.
+   */
+  private async linger(): Promise<void> {
+    await this.output.flush();
+    await this.connection.shutdown();
+    const input = this.input, piece = new Uint8Array(4096);
+    input.deadline = now() + LINGER_MS;
+    let left = LINGER_BYTES, count = 1;
+    while (count && left > 0) left -= (count = await input.read(piece, LINGER_MS));
+  }
+}
+
+function requestOf(head: RequestHead, body: IncomingBody): Request {
+  const request = new Request(head.target, head.method, body, head.headers);
+  request.host = head.host;
+  return request;
+}

@@ -1,0 +1,131 @@
+// What RFC 9110 and RFC 9112 let bytes be. A class of characters is a set of ASCII in two words: 0 to 63 and 64 to 127.
+// `at` and `end` are addresses of a buffer that the caller holds.
+
+// @ts-ignore: decorator
+@inline const SPACE: u32 = 0x20;
+// @ts-ignore: decorator
+@inline const TAB: u32 = 0x09;
+
+// @ts-ignore: decorator
+@inline function isIn(byte: u32, low: u64, high: u64): bool {
+  return byte < 128 && <bool>((select<u64>(low, high, byte < 64) >> (byte & 63)) & 1);
+}
+
+/** RFC 9110 5.6.2: `tchar`, what methods and field names consist of. */
+// @ts-ignore: decorator
+@inline export function isTokenChar(byte: u32): bool { return isIn(byte, 0x3ff6cfa00000000, 0x57ffffffc7fffffe); }
+
+/** Where the token at `at` ends. */
+export function tokenEnd(at: usize, end: usize): usize {
+  while (at < end && isTokenChar(load<u8>(at))) at++;
+  return at;
+}
+
+/** RFC 9110 5.5: visible ASCII, bytes beyond ASCII, space and tab. Neither CR, LF and NUL, nor other controls. */
+export function isFieldValue(at: usize, end: usize): bool {
+  for (; at < end; at++) {
+    const byte = <u32>load<u8>(at);
+    if ((byte < SPACE && byte != TAB) || byte == 0x7f) return false;
+  }
+  return true;
+}
+
+/** RFC 9112 3.2: visible ASCII. What RFC 3986 wants to be encoded is taken where browsers send it; a fragment is not. */
+export function isTarget(at: usize, end: usize): bool {
+  if (at == end) return false;
+  for (; at < end; at++) if (!isIn(load<u8>(at), 0xfffffff600000000, 0x7fffffffffffffff)) return false;
+  return true;
+}
+
+/** RFC 3986 3.2.2 and 3.2.3: a host, which may be empty, and a port. No user information. */
+export function isHost(text: string): bool {
+  const length = text.length;
+  let at = 0;
+  if (length && text.charCodeAt(0) == 0x5b /* [ */) {
+    const close = text.indexOf("]");
+    if (close < 0) return false;
+    for (at = 1; at < close; at++) {
+      const byte = <u32>text.charCodeAt(at);
+      if (!isHexDigit(byte) && byte != 0x3a /* : */ && byte != 0x2e /* . */) return false;
+    }
+    if (close == 1) return false;
+    at = close + 1;
+    if (at < length && text.charCodeAt(at) != 0x3a) return false;
+  }
+  for (; at < length && text.charCodeAt(at) != 0x3a; at++) {
+    // unreserved, percent-encoded, sub-delims
+    if (!isIn(text.charCodeAt(at), 0x2bff7ff200000000, 0x47fffffe87fffffe)) return false;
+  }
+  for (at++; at < length; at++) if (!isDigit(text.charCodeAt(at))) return false;
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline export function isDigit(byte: u32): bool { return byte - 0x30 < 10; }
+
+// @ts-ignore: decorator
+@inline export function isHexDigit(byte: u32): bool { return hexDigit(byte) >= 0; }
+
+/** Value of a hexadecimal digit, or -1. */
+export function hexDigit(byte: u32): i32 {
+  if (byte - 0x30 < 10) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter - 0x61 < 6 ? letter - 0x61 + 10 : -1;
+}
+
+// @ts-ignore: decorator
+@inline function isBlank(byte: u32): bool { return byte == SPACE || byte == TAB; }
+
+/** Where what is not space or tab (`OWS`) begins. */
+export function skipBlank(at: usize, end: usize): usize {
+  while (at < end && isBlank(load<u8>(at))) at++;
+  return at;
+}
+
+/** Where what is not space or tab ends. */
+export function trimBlank(at: usize, end: usize): usize {
+  while (end > at && isBlank(load<u8>(end - 1))) end--;
+  return end;
+}
+
+/** Bytes as text: Latin-1, as the Fetch Standard has it for field values. */
+export function latin1(at: usize, end: usize): string {
+  const text = changetype<string>(__new((end - at) << 1, idof<string>()));
+  for (let to = changetype<usize>(text); at < end; at++, to += 2) store<u16>(to, load<u8>(at));
+  return text;
+}
+
+/** Writes text as Latin-1, as many bytes as it has characters; those beyond become "?". */
+export function storeLatin1(to: usize, text: string): void {
+  const length = text.length;
+  for (let i = 0; i < length; i++) {
+    const char = <u32>text.charCodeAt(i);
+    store<u8>(to + i, char < 256 ? char : 0x3f);
+  }
+}
+
+/** Whether the bytes are those of an ASCII text. */
+export function equalsAscii(at: usize, end: usize, text: string): bool {
+  const length = text.length;
+  if (end - at != <usize>length) return false;
+  for (let i = 0; i < length; i++) if (load<u8>(at + i) != text.charCodeAt(i)) return false;
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline function lower(char: i32): i32 { return <u32>(char - 0x41) < 26 ? char | 0x20 : char; }
+
+/** Whether two texts are the same but for the case of ASCII letters. */
+export function equalsIgnoringCase(a: string, b: string): bool {
+  const length = a.length;
+  if (b.length != length) return false;
+  for (let i = 0; i < length; i++) if (lower(a.charCodeAt(i)) != lower(b.charCodeAt(i))) return false;
+  return true;
+}
+
+/** Whether a list such as that of `Connection` (RFC 9110 5.6.1) has an element, whatever its case. */
+export function listHas(list: string, element: string): bool {
+  const parts = list.split(",");
+  for (let i = 0; i < parts.length; i++) if (equalsIgnoringCase(parts[i].trim(), element)) return true;
+  return false;
+}
