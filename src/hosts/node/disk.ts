@@ -8,7 +8,7 @@ import * as fs from "node:fs";
 import { Errno, Filetype } from "../wasi/abi.js";
 import { errnoOf, fail } from "../wasi/errno.js";
 import type { Directory, DirectoryEntry, Filestat, OpenFile, OpenOptions, Times } from "../wasi/files.js";
-import { type Found, type Place, resolve, type Tree } from "../wasi/resolve.js";
+import { checkName, checkSlash, type Found, type Place, resolve, type Tree } from "../wasi/resolve.js";
 import { changeTimes, timesOf } from "./file-times.js";
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_NOFOLLOW, O_DIRECTORY } = fs.constants;
@@ -145,8 +145,10 @@ export class DiskDirectory implements Directory {
 
   rename(path: string, to: Directory, toPath: string): void {
     if (!(to instanceof DiskDirectory)) fail("XDEV");
-    this.#entry(path, "BUSY", (from) =>
-      to.#entry(toPath, "BUSY", (target) => {
+    resolve(disk, this.#root, path, "keep", (from) =>
+      resolve(disk, to.#root, toPath, "keep", (target) => {
+        for (const place of [from, target]) checkName(place, "BUSY");
+        for (const place of [from, target]) checkSlash(place);
         if (from.found && from.found.type !== "directory" && target.slash) fail("NOTDIR");
         fs.renameSync(pathOf(from), pathOf(target));
       }),
@@ -156,15 +158,17 @@ export class DiskDirectory implements Directory {
   link(path: string, follow: boolean, to: Directory, toPath: string): void {
     if (!(to instanceof DiskDirectory)) fail("XDEV");
     if (follow) fail("INVAL");
-    resolve(disk, this.#root, path, "keep", (from) =>
+    resolve(disk, this.#root, path, "keep", (from) => {
+      checkSlash(from);
       resolve(disk, to.#root, toPath, "keep", (target) => {
+        checkSlash(target);
         if (from.found === undefined) fail("NOENT");
         if (target.found !== undefined) fail("EXIST");
         if (target.slash) fail("NOENT");
         if (from.found.type === "directory") fail("PERM");
         fs.linkSync(pathOf(from), pathOf(target));
-      }),
-    );
+      });
+    });
   }
 
   entries(): DirectoryEntry[] {
@@ -179,9 +183,12 @@ export class DiskDirectory implements Directory {
     return resolve(disk, this.#root, path, follow ? "follow" : "follow before slash", use);
   }
 
-  /** For calls about the entry itself, not about what it leads to; `.` and `..` fail with the given errno. */
-  #entry<T>(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR", use: (place: Place<Held>) => T): T {
-    return resolve(disk, this.#root, path, "keep", (place) => (place.name === "." ? fail(dots) : use(place)));
+  #entry<T>(path: string, dots: "EXIST" | "INVAL" | "ISDIR", use: (place: Place<Held>) => T): T {
+    return resolve(disk, this.#root, path, "keep", (place) => {
+      checkName(place, dots);
+      checkSlash(place);
+      return use(place);
+    });
   }
 }
 

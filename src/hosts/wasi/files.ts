@@ -97,8 +97,9 @@ export class FileDescriptor extends Descriptor {
   }
 
   override read(buffers: Uint8Array[], offset?: bigint): number {
-    if ((this.#rights & Rights.FD_READ) === 0n) fail("BADF");
     const position = offset ?? this.#position;
+    checkStart(position);
+    if ((this.#rights & Rights.FD_READ) === 0n) fail("BADF");
     checkEnd(position, buffers);
     const count = buffers.length === 0 ? 0 : this.#file.read(buffers, position);
     if (offset === undefined) this.#position += BigInt(count);
@@ -106,14 +107,16 @@ export class FileDescriptor extends Descriptor {
   }
 
   override write(buffers: Uint8Array[], offset?: bigint): number {
+    const position = offset ?? this.#position;
+    const appends = (this.#flags & Fdflags.APPEND) !== 0;
+    if (!appends) checkStart(position);
     if ((this.#rights & Rights.FD_WRITE) === 0n) fail("BADF");
     if (buffers.length === 0) return 0;
-    if (this.#flags & Fdflags.APPEND) {
+    if (appends) {
       const count = this.#file.append(buffers);
       if (offset === undefined) this.#position = this.#file.stat().size;
       return count;
     }
-    const position = offset ?? this.#position;
     checkEnd(position, buffers);
     const count = this.#file.write(buffers, position);
     if (offset === undefined) this.#position += BigInt(count);
@@ -178,7 +181,11 @@ export class FileDescriptor extends Descriptor {
   }
 }
 
-/** Offsets are signed 64-bit numbers, as in the system's calls. */
+/** Offsets are signed 64-bit numbers, as in the system's calls, which look at the offset first. */
+function checkStart(position: bigint): void {
+  if (position >= 1n << 63n) fail("INVAL");
+}
+
 function checkEnd(position: bigint, buffers: readonly Uint8Array[]): void {
   const end = buffers.reduce((sum, { length }) => sum + BigInt(length), position);
   if (end >= 1n << 63n) fail("INVAL");

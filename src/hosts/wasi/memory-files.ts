@@ -4,7 +4,7 @@ import { Filetype } from "./abi.js";
 import { fail } from "./errno.js";
 import type { Directory, DirectoryEntry, Filestat, OpenFile, OpenOptions, Times } from "./files.js";
 import { type Entry, Folder, Link, now, RegularFile, Volume } from "./memory-nodes.js";
-import { type Found, type Place, resolve, type Tree } from "./resolve.js";
+import { checkName, checkSlash, type Found, type Place, resolve, type Tree } from "./resolve.js";
 
 export const DEFAULT_CAPACITY = 256 * 1024 * 1024;
 
@@ -168,14 +168,22 @@ export class MemoryDirectory implements Directory {
 
   rename(path: string, to: Directory, toPath: string): void {
     if (!(to instanceof MemoryDirectory) || to.#folder.volume !== this.#folder.volume) fail("XDEV");
-    this.#entry(path, "BUSY", (from) => to.#entry(toPath, "BUSY", (target) => move(from, target)));
+    resolve(tree, this.#folder, path, "keep", (from) =>
+      resolve(tree, to.#folder, toPath, "keep", (target) => {
+        for (const place of [from, target]) checkName(place, "BUSY");
+        for (const place of [from, target]) checkSlash(place);
+        move(from, target);
+      }),
+    );
   }
 
   link(path: string, follow: boolean, to: Directory, toPath: string): void {
     if (!(to instanceof MemoryDirectory) || to.#folder.volume !== this.#folder.volume) fail("XDEV");
     if (follow) fail("INVAL");
-    resolve(tree, this.#folder, path, "keep", (from) =>
+    resolve(tree, this.#folder, path, "keep", (from) => {
+      checkSlash(from);
       resolve(tree, to.#folder, toPath, "keep", (target) => {
+        checkSlash(target);
         const entry = entryAt(from) ?? fail("NOENT");
         if (entryAt(target)) fail("EXIST");
         if (target.slash) fail("NOENT");
@@ -183,8 +191,8 @@ export class MemoryDirectory implements Directory {
         target.directory.add(target.name, entry);
         entry.links++;
         entry.ctim = now();
-      }),
-    );
+      });
+    });
   }
 
   entries(): DirectoryEntry[] {
@@ -201,9 +209,12 @@ export class MemoryDirectory implements Directory {
     return this.#at(path, follow, (place) => entryAt(place) ?? fail("NOENT"));
   }
 
-  /** For calls about the entry itself, not about what it leads to; `.` and `..` fail with the given errno. */
-  #entry<T>(path: string, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR", use: (place: Place<Folder>) => T): T {
-    return resolve(tree, this.#folder, path, "keep", (place) => (place.name === "." ? fail(dots) : use(place)));
+  #entry<T>(path: string, dots: "EXIST" | "INVAL" | "ISDIR", use: (place: Place<Folder>) => T): T {
+    return resolve(tree, this.#folder, path, "keep", (place) => {
+      checkName(place, dots);
+      checkSlash(place);
+      return use(place);
+    });
   }
 }
 

@@ -24,13 +24,13 @@ export interface Place<D> {
   readonly name: string;
   /** What is there now. A link only when it was not to be followed. */
   readonly found: Found | undefined;
-  /** A `/` comes after the name: it can only be a directory, and what was found is one or nothing. */
+  /** A `/` comes after the name: it can only be a directory. What was found is one or nothing, unless links are kept. */
   readonly slash: boolean;
 }
 
 /**
  * What becomes of a symbolic link in the last component: it is followed, or only when a `/` comes after it, or stands for
- * itself (then a `/` after it is ENOTDIR).
+ * itself (`checkSlash` then tells what a `/` after it means).
  */
 export type LastLink = "follow" | "follow before slash" | "keep";
 
@@ -75,19 +75,29 @@ function walk<D>(tree: Tree<D>, root: D, path: string, lastLink: LastLink, enter
       continue;
     }
     const found = tree.look(here(), name);
-    if (found?.type === "link" && (!isLast || lastLink === "follow" || slash)) {
-      if (isLast && lastLink === "keep") fail("NOTDIR");
+    if (found?.type === "link" && (!isLast || lastLink === "follow" || (slash && lastLink !== "keep"))) {
       if (++links > MAX_LINKS) fail("LOOP");
       pending.push(...components(found.target));
       continue;
     }
     if (isLast) {
-      if (slash && found !== undefined && found.type !== "directory") fail("NOTDIR");
-      return { directory: here(), name, found, slash };
+      const place = { directory: here(), name, found, slash };
+      if (lastLink !== "keep") checkSlash(place);
+      return place;
     }
     fail(found === undefined ? "NOENT" : "NOTDIR");
   }
   return { directory: here(), name: ".", found: { type: "directory" }, slash: false };
+}
+
+/** Only a directory may have a `/` after its name. */
+export function checkSlash<D>({ found, slash }: Place<D>): void {
+  if (slash && found !== undefined && found.type !== "directory") fail("NOTDIR");
+}
+
+/** For calls about an entry itself, not about what it leads to: `.` and `..` are none, and fail with the given errno. */
+export function checkName<D>({ name }: Place<D>, dots: "BUSY" | "EXIST" | "INVAL" | "ISDIR"): void {
+  if (name === ".") fail(dots);
 }
 
 /** Components, the first one last, so that they can be popped. */
