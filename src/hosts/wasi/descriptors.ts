@@ -1,8 +1,7 @@
 // The table of open descriptors, and what every descriptor can be asked. A kind of descriptor overrides what it can do;
 // everything else answers EBADF, as wasmtime does.
 
-import { Errno } from "./abi.js";
-import { fail, WasiError } from "./errno.js";
+import { errnoOf, fail } from "./errno.js";
 import type { Directory, Filestat, Times } from "./files.js";
 
 export interface Fdstat {
@@ -104,7 +103,7 @@ export class DescriptorTable {
 
   /** Fails before a file is opened that would not fit. */
   reserve(): void {
-    if (this.#open.size >= this.limit) throw new WasiError(Errno.MFILE);
+    if (this.#open.size >= this.limit) fail("MFILE");
   }
 
   /** Takes the highest number that was closed, else the next new one: the numbers that wasmtime gives. */
@@ -130,8 +129,13 @@ export class DescriptorTable {
   }
 
   closeAll(): void {
-    for (const descriptor of this.#open.values()) descriptor.close();
-    this.#open.clear();
+    for (const fd of this.#open.keys()) {
+      try {
+        this.close(fd);
+      } catch (error) {
+        if (errnoOf(error) === undefined) throw error; // an errno has nobody left to hear it
+      }
+    }
   }
 
   #release(fd: number): void {

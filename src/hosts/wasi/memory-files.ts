@@ -8,6 +8,9 @@ import { checkName, checkSlash, type Found, type Place, resolve, type Tree } fro
 
 export const DEFAULT_CAPACITY = 256 * 1024 * 1024;
 
+/** Longest file, in bytes, whose size and positions are exact numbers. */
+const MAX_SIZE = BigInt(Number.MAX_SAFE_INTEGER);
+
 const encoder = new TextEncoder();
 
 const tree: Tree<Folder> = {
@@ -246,6 +249,7 @@ class MemoryFile implements OpenFile {
   }
 
   read(buffers: Uint8Array[], position: bigint): number {
+    if (position > MAX_SIZE) return 0;
     let total = 0;
     for (const buffer of buffers) {
       const start = Number(position) + total;
@@ -259,6 +263,7 @@ class MemoryFile implements OpenFile {
   }
 
   write(buffers: Uint8Array[], position: bigint): number {
+    if (position > MAX_SIZE) fail("FBIG");
     const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
     const end = Number(position) + length;
     if (end > this.file.size) this.file.resize(end);
@@ -281,6 +286,7 @@ class MemoryFile implements OpenFile {
 
   setSize(size: bigint): void {
     if (size >= 1n << 63n) fail("INVAL");
+    if (size > MAX_SIZE) fail("FBIG");
     this.file.resize(Number(size));
   }
 
