@@ -4,7 +4,6 @@
 //   ::1 ────────────×            fails: the next one starts at once
 //   127.0.0.1       ├────────────────────▶ connected
 //   ::2             ├─delay─┼──────────── given up
-import { resolved } from "../core/await";
 import { Promise } from "../core/promise";
 import { CancelledError } from "../core/cancelled";
 import { Notify } from "../sync/notify";
@@ -13,20 +12,26 @@ import { Scope, scope } from "../task/scope";
 import { Errno } from "../wasi/errno";
 import { SocketAddress } from "./address";
 import { Connection } from "./contract";
-import { connect } from "./host";
+
+/** Connects to one address. */
+type Attempt = (address: SocketAddress) => Promise<Connection>;
 
 /** The attempts of one `connect`. */
 class Race {
   winner: Connection | null = null;
   /** Why the first one failed. */
   failure: Error | null = null;
+  /** How many have not ended. */
+  private pending: i32 = 0;
   /** Told when one ends. */
-  readonly ended: Notify = new Notify();
+  private readonly ended: Notify = new Notify();
 
-  /** Tries one address. */
-  async attempt(address: SocketAddress, s: Scope): Promise<void> {
+  constructor(private readonly attempt: Attempt) {}
+
+  private async enter(address: SocketAddress, s: Scope): Promise<void> {
+    this.pending++;
     try {
-      const connection = await connect(address);
+      const attempt = this.attempt, connection = await attempt(address);
       if (this.winner !== null) {
         await connection.close(Errno.CANCELED);
         return;
@@ -37,6 +42,7 @@ class Race {
       if (e instanceof CancelledError) throw e;
       if (this.failure === null) this.failure = e;
     } finally {
+      this.pending--;
       this.ended.notifyOne();
     }
   }
@@ -44,9 +50,10 @@ class Race {
   async run(addresses: SocketAddress[], delay: f64): Promise<void> {
     await scope<void>(async (s) => {
       for (let i = 0; i < addresses.length && this.winner === null; i++) {
-        s.spawn<void>(() => this.attempt(addresses[i], s));
+        s.spawn<void>(() => this.enter(addresses[i], s));
         if (i + 1 < addresses.length) await moveOnAfter(delay, async (_) => { await this.ended.wait(); });
       }
+      while (this.pending) await this.ended.wait();
     });
   }
 }
@@ -55,16 +62,17 @@ class Race {
  * Connects to the first of some addresses that answers.
  * @param addresses at least one
  * @param delay how long to wait for one before the next one is tried, too, in milliseconds
+ * @param attempt connects to one of them
  * Rejected with the error of the first that failed, if all do.
  */
-export async function connectToAny(addresses: SocketAddress[], delay: f64): Promise<Connection> {
-  if (addresses.length == 1) return await connect(addresses[0]);
-  const race = new Race();
+export async function connectToAny(addresses: SocketAddress[], delay: f64, attempt: Attempt): Promise<Connection> {
+  if (addresses.length == 1) return await attempt(addresses[0]);
+  const race = new Race(attempt);
   try {
     await race.run(inTurn(addresses), delay);
   } catch (e) {
     const winner = race.winner; // it came together with a cancellation from outside
-    if (winner !== null) winner.close(Errno.CANCELED);
+    if (winner !== null) winner.close(Errno.CANCELED).catch((_) => {});
     throw e;
   }
   if (race.winner === null) throw race.failure!;
@@ -72,7 +80,7 @@ export async function connectToAny(addresses: SocketAddress[], delay: f64): Prom
 }
 
 /** IPv6 and IPv4 in turn, that of the first address first, else in the order in which they are (RFC 8305 4). */
-export function inTurn(addresses: SocketAddress[]): SocketAddress[] {
+function inTurn(addresses: SocketAddress[]): SocketAddress[] {
   const ordered = new Array<SocketAddress>(), later = new Array<SocketAddress>();
   const first = addresses[0].family;
   for (let i = 0; i < addresses.length; i++) (addresses[i].family == first ? ordered : later).push(addresses[i]);

@@ -9,6 +9,7 @@ import { HostPort, SocketAddress, splitAddress } from "./address";
 import { connectToAny } from "./connect";
 import { Connection } from "./contract";
 import { NetError } from "./error";
+import { connect } from "./host";
 import { TcpHalves } from "./halves";
 import { IdleTimer } from "./idle";
 import { lookupHost } from "./lookup";
@@ -150,5 +151,5 @@ export class TcpStream {
 }
 
 async function open(to: HostPort, attemptDelay: f64): Promise<Connection> {
-  return await connectToAny(await lookupHost(to, "connect"), attemptDelay);
+  return await connectToAny(await lookupHost(to, "connect"), attemptDelay, connect);
 }

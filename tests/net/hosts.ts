@@ -11,12 +11,17 @@ import { repository } from "../setup/pollen.js";
 export interface NetHost {
   name: string;
   target: Target;
+  /** Whether programs make sockets themselves. */
+  canConnect: boolean;
+  /** What `bind` is rejected with, behind the address, when a program has no permission. */
+  refusal: string;
   /** Starts a module; the guest finds a listening socket, or may make one. */
   start(file: string, args: readonly string[], port: number): Running;
   /** The arguments with which a module is run without permission for the network. */
   withoutNetwork(file: string, args: readonly string[]): Running;
 }
 
+const noSocket = "address not available (EADDRNOTAVAIL). The host has passed in no listening socket";
 const cli = join(repository, "dist/cli/main.js");
 
 function nodeHost(name: string, program: string): NetHost {
@@ -24,6 +29,8 @@ function nodeHost(name: string, program: string): NetHost {
   return {
     name,
     target: "wasip1",
+    canConnect: false,
+    refusal: noSocket,
     start: (file, args, port) => spawned(program, [...run(file), "--listen", `127.0.0.1:${port}`, "--", ...args]),
     withoutNetwork: (file, args) => spawned(program, [...run(file), "--", ...args]),
   };
@@ -31,13 +38,15 @@ function nodeHost(name: string, program: string): NetHost {
 
 /** The hosts that are here; under CI all of them must be. */
 export function netHosts(): NetHost[] {
-  const [node24, wazero, wasmer] = [requireHost("node24"), requireHost("wazero"), requireHost("wasmer")];
+  const [node24, wazero, wasmer, wasmtime] = (["node24", "wazero", "wasmer", "wasmtime"] as const).map(requireHost);
   const hosts = [nodeHost("Node", process.execPath)];
   if (node24) hosts.push(nodeHost("Node 24", node24));
   if (wazero) {
     hosts.push({
       name: "wazero",
       target: "wasip1",
+      canConnect: false,
+      refusal: noSocket,
       start: (file, args, port) => spawned(wazero, ["run", `-listen=127.0.0.1:${port}`, file, ...args]),
       withoutNetwork: (file, args) => spawned(wazero, ["run", file, ...args]),
     });
@@ -46,8 +55,21 @@ export function netHosts(): NetHost[] {
     hosts.push({
       name: "wasmer",
       target: "wasix",
+      canConnect: true,
+      refusal: "operation not permitted (EPERM). Give the program the network: wasmer run --net",
       start: (file, args) => spawned(wasmer, ["run", "--quiet", "--net", file, "--", ...args]),
       withoutNetwork: (file, args) => spawned(wasmer, ["run", "--quiet", file, "--", ...args]),
+    });
+  }
+  if (wasmtime) {
+    const network = "inherit-network,allow-ip-name-lookup";
+    hosts.push({
+      name: "wasmtime",
+      target: "wasip2",
+      canConnect: true,
+      refusal: "permission denied (EACCES). Give the program the network: wasmtime run -S inherit-network",
+      start: (file, args) => spawned(wasmtime, ["run", "-S", network, file, ...args]),
+      withoutNetwork: (file, args) => spawned(wasmtime, ["run", file, ...args]),
     });
   }
   return hosts;

@@ -17,6 +17,10 @@ import { localAddressOf } from "./socket";
 // @ts-ignore: decorator
 @lazy const cell = memory.data(40, 8);
 
+/** A host that says "ready" and is not must not keep the program busy: how long to wait before trying again, in ms. */
+// @ts-ignore: decorator
+@inline const PAUSE: f64 = 1;
+
 export class WasixDatagrams extends DatagramSocket {
   private readonly socket: SocketFd;
 
@@ -27,8 +31,10 @@ export class WasixDatagrams extends DatagramSocket {
 
   async receive(bytes: Uint8Array): Promise<Datagram> {
     const socket = this.socket;
-    for (let attempt = 0; true; attempt++) {
-      await this.ready(attempt, socket.readable());
+    let attempts = 0;
+    while (true) {
+      await socket.readable();
+      if (attempts++) await sleep(PAUSE);
       this.point(bytes.dataStart, bytes.byteLength);
       const errno = errnoOf(sock_recv_from(socket.fd, cell, 1, 0, cell + 8, cell + 12, cell + 16));
       if (!errno) return new Datagram(load<i32>(cell, 8), loadAddress(cell + 16));
@@ -38,8 +44,10 @@ export class WasixDatagrams extends DatagramSocket {
 
   async send(buffer: ArrayBuffer, start: usize, length: usize, to: SocketAddress): Promise<void> {
     const socket = this.socket;
-    for (let attempt = 0; true; attempt++) {
-      await this.ready(attempt, socket.writable());
+    let attempts = 0;
+    while (true) {
+      await socket.writable();
+      if (attempts++) await sleep(PAUSE);
       this.point(start, length);
       storeAddress(cell + 16, to);
       const errno = errnoOf(sock_send_to(socket.fd, cell, 1, 0, cell + 16, cell + 8));
@@ -51,12 +59,6 @@ export class WasixDatagrams extends DatagramSocket {
   close(): Promise<void> { return this.socket.close(); }
 
   localAddress(): SocketAddress { return localAddressOf(this.socket.fd); }
-
-  /** A host that says "ready" again and again, and is not, must not keep the program busy. */
-  private async ready(attempt: i32, promise: Promise<void>): Promise<void> {
-    await promise;
-    if (attempt > 1) await sleep(1);
-  }
 
   private point(start: usize, length: usize): void {
     store<usize>(cell, start);
