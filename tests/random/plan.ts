@@ -20,8 +20,8 @@ function variantOf(turn: number, optimize: string): Variant {
 
 /**
  * The first 20 batches of a seed run in all runtimes without optimization, a quarter of them also with `-O3`, which takes as
- * long as these together; later ones in one runtime by turns, a fifteenth of them also with `-O3`. Where a run begins does not
- * matter: a program that is run again runs as it did before.
+ * long as these together; later ones in one runtime by turns, a fifteenth of them also with `-O3`. It does not matter where
+ * a run begins: a program that is run again runs as it did before.
  */
 function variantsOf(batch: number): Variant[] {
   if (batch >= THOROUGH) {
