@@ -4,5 +4,5 @@ import { defineConfig } from "vitest/config";
 import base from "../../vitest.config.js";
 
 export default defineConfig({
-  test: { ...base.test, include: ["tests/random/*.random.ts"], testTimeout: 600_000, maxWorkers: 2 },
+  test: { ...base.test, include: ["tests/random/*.random.ts"], testTimeout: 1_200_000, maxWorkers: 2 },
 });
