@@ -64,7 +64,8 @@ function endWithReason(reason: Error): void {
 @global export function __run_modules(main: (() => void) | null): void {
   endOnErrors();
   const promise = __pin(modulesEvaluated());
-  if (isDefined(POLLEN_WASI_REACTOR)) {
+  if (isDefined(POLLEN_WASI_REACTOR) || isDefined(POLLEN_WASIP3)) {
+    if (isDefined(POLLEN_WASIP3)) endLater(promise, endModules);
     changetype<Promise<void>>(promise).then<void>(() => {
       if (main !== null) main();
     }, endWithReason);
@@ -79,12 +80,19 @@ function endWithReason(reason: Error): void {
   if (main !== null) main();
 }
 
+/** The exit code of a program without a `main`, when its modules are evaluated, or never will be. */
+function endModules(promise: usize): i32 {
+  if (load<u8>(promise, STATUS) != Status.PENDING) return 0;
+  printStuck("the program", promise);
+  return 1;
+}
+
 /** Runs the program until `main` has ended, and exits with its code. */
 // @ts-ignore: decorator
 @global export function __run_main<P>(main: P): void {
   endOnErrors();
   const promise = __pin(changetype<usize>(main));
-  if (isDefined(POLLEN_WASI_REACTOR)) {
+  if (isDefined(POLLEN_WASI_REACTOR) || isDefined(POLLEN_WASIP3)) {
     endLater(promise, (settled: usize): i32 => endMain<P>(settled));
     return;
   }

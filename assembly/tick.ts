@@ -19,13 +19,22 @@ export function endLater(promise: usize, how: (promise: usize) => i32): void {
   end = how;
 }
 
+/** Whether there is something whose end is that of the program. */
+export function willEnd(): bool { return end !== null; }
+
+/** The exit code, if the program has ended, or if nothing can ever happen again; else -1. */
+export function exitCode(isStuck: bool): i32 {
+  const how = end;
+  return how !== null && (load<u8>(main, STATUS) != Status.PENDING || isStuck) ? how(main) : -1;
+}
+
 /**
  * Runs one turn without blocking.
  * @returns in how many milliseconds it next wants to run: 0 at once, Infinity not before an event
  */
 export function tick(): f64 {
-  const ms = turn(), how = end;
-  if (how !== null && (load<u8>(main, STATUS) != Status.PENDING || (ms == Infinity && idle()))) proc_exit(how(main));
+  const ms = turn(), code = exitCode(ms == Infinity && idle());
+  if (code >= 0) proc_exit(code);
   if (ASC_RUNTIME == 1 /* minimal */) collectGrown();
   return ms;
 }

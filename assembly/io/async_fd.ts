@@ -2,6 +2,7 @@ import { count, Counted } from "../core/count";
 import { Direction } from "../reactor/descriptor";
 import { closeFile, fileTypeOf, readBytes, writeBytes } from "../wasi/calls";
 import { stdinPollable } from "../wasi/p2/stdin";
+import { beginInput, completeInput, takeInput } from "../wasi/p3/stdin";
 import { FileType } from "../wasi/preview1";
 import { Duplex } from "./duplex";
 import { Lines } from "./lines";
@@ -28,16 +29,23 @@ export class AsyncFd extends Duplex {
     const type = fileTypeOf(fd);
     // A file is always ready: there is nothing to wait for, and hosts differ on what polling it does.
     if (type == FileType.REGULAR_FILE || type == FileType.DIRECTORY) this.always = Direction.READ | Direction.WRITE;
-    // Of what the adapter of `wasip2` has beside files, only standard input has to be waited for.
-    else if (isDefined(POLLEN_WASIP2)) this.always = fd ? Direction.READ | Direction.WRITE : Direction.WRITE;
+    // Of what the adapter of components has beside files, only standard input has to be waited for.
+    else if (isDefined(POLLEN_WASIP2) || isDefined(POLLEN_WASIP3)) this.always = fd ? Direction.READ | Direction.WRITE : Direction.WRITE;
   }
 
+  // Standard input of components.
   pollable(direction: Direction): i32 { return stdinPollable(); }
+  begin(direction: Direction): i32 { return beginInput(); }
+  complete(direction: Direction, code: i32): void { completeInput(code); }
 
   /** The lines, one by one, read through a buffer of their own: see `BufferedReader`. */
   lines(): Lines { return new BufferedReader(this).lines(); }
 
-  protected transferIn(start: usize, length: usize): i32 { return readBytes(this.fd, start, length); }
+  protected transferIn(start: usize, length: usize): i32 {
+    if (isDefined(POLLEN_WASIP3) && !this.fd) return takeInput(start, length);
+    return readBytes(this.fd, start, length);
+  }
+
   protected transferOut(start: usize, length: usize): i32 { return writeBytes(this.fd, start, length); }
 
   protected release(): i32 {

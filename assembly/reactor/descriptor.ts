@@ -29,6 +29,15 @@ export abstract class Descriptor {
   /** The host's handle of what becomes ready with it (`wasip2`): a pollable that lives as long as the descriptor. */
   pollable(direction: Direction): i32 { return unreachable(); }
 
+  /**
+   * Begins to wait for the host (`wasip3`). Returns the waitable that it will have an event for, the same if it waits already;
+   * 0 if it need not wait.
+   */
+  begin(direction: Direction): i32 { return unreachable(); }
+
+  /** Ends what `begin` began, with the code of the event. */
+  complete(direction: Direction, code: i32): void { unreachable(); }
+
   /** Called from `poll`, once for each call of `watch`. That the host will not block then is likely, not certain. */
   abstract onReady(direction: Direction): void;
 }

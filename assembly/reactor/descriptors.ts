@@ -1,13 +1,10 @@
 // The descriptors' part of the reactor, the same for every back end: what is watched, what is due, and how much may be done
 // between two polls. It joins once a program uses a descriptor: one that only sleeps has no code for it.
 import { Descriptor, Direction } from "./descriptor";
-import { anyDue, anyPressing, makeDue, runDue } from "./due";
+import { anyDue, anyPressing, makeDue, PAUSE, runDue } from "./due";
 import * as events from "./events";
 import { addDescriptors, sleep } from "./reactor";
 
-/** How long to wait before trying again where the host gives no event, in nanoseconds. */
-// @ts-ignore: decorator
-@inline const PAUSE: i64 = 1_000_000;
 /** How many operations may be done at once, without waiting, between two polls. */
 // @ts-ignore: decorator
 @inline const CREDIT: i32 = 32;

@@ -1,6 +1,10 @@
 // The descriptors whose turn it is at the next poll: the host said so, or cannot say.
 import { Descriptor, Direction } from "./descriptor";
 
+/** How long to wait before trying again where the host gives no event, in nanoseconds. */
+// @ts-ignore: decorator
+@inline export const PAUSE: i64 = 1_000_000;
+
 // @ts-ignore: decorator
 @lazy const list = new Array<Descriptor>();
 /** Some of them need not wait. */

@@ -10,6 +10,7 @@
 import * as virtual from "./virtual";
 import * as wasip1 from "./wasip1";
 import * as wasip2 from "./wasip2";
+import * as wasip3 from "./wasip3";
 
 /** What polls descriptors, and says that none is waited for; null in a program that has not used one. */
 let pollDescriptors: ((timeout: i64) => i32) | null = null;
@@ -24,6 +25,7 @@ export function addDescriptors(poll: (timeout: i64) => i32, none: () => bool): v
 /** Monotonic time in nanoseconds. */
 export function now(): i64 {
   if (isDefined(POLLEN_VIRTUAL_TIME)) return virtual.now();
+  if (isDefined(POLLEN_WASIP3)) return wasip3.now();
   return isDefined(POLLEN_WASIP2) ? wasip2.now() : wasip1.now();
 }
 
@@ -33,7 +35,8 @@ export function now(): i64 {
 
 /** Waits for `timeout` nanoseconds, and for nothing else. */
 export function sleep(timeout: i64): void {
-  if (isDefined(POLLEN_WASIP2)) wasip2.sleep(timeout);
+  if (isDefined(POLLEN_WASIP3)) wasip3.sleep(timeout);
+  else if (isDefined(POLLEN_WASIP2)) wasip2.sleep(timeout);
   else wasip1.sleep(timeout);
 }
 

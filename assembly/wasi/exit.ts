@@ -8,9 +8,13 @@ import { proc_exit } from "./preview1";
 // @ts-ignore: decorator
 @external("wasi:cli/exit@0.2.12", "exit-with-code")
 declare function exitWithCode(code: u32): void;
+// @ts-ignore: decorator
+@external("wasi:cli/exit@0.3.0", "exit-with-code")
+declare function exitWithCode3(code: u32): void;
 
 /** Ends the program. Codes from 0 to 125 reach every host. */
 export function exit(code: i32): void {
-  if (isDefined(POLLEN_WASIP2)) exitWithCode(code & 0xff);
+  if (isDefined(POLLEN_WASIP3)) exitWithCode3(code & 0xff);
+  else if (isDefined(POLLEN_WASIP2)) exitWithCode(code & 0xff);
   else proc_exit(code);
 }

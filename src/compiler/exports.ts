@@ -24,6 +24,15 @@ const EXPORTS: Readonly<Record<string, TargetExports>> = {
     names: { cabi_realloc: "cabi_realloc", __run: "wasi:cli/run@0.2.12#run" },
     behindStart: "__run",
   },
+  POLLEN_WASIP3: {
+    from: "as-pollen/assembly/wasip3",
+    names: {
+      cabi_realloc: "cabi_realloc",
+      __run: "[async-lift]wasi:cli/run@0.3.0#run",
+      __run_callback: "[callback][async-lift]wasi:cli/run@0.3.0#run",
+    },
+    behindStart: "__run",
+  },
 };
 
 const FILE = "pollen.ts";

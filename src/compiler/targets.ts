@@ -4,9 +4,10 @@
 /**
  * `wasip1`: a command, which runs from start to end. `wasip1-reactor`: never blocks, and is driven by its host, which
  * calls `_initialize` once and then `tick`. `wasix`: a command with wasmer's sockets; without the network
- * the module is that of `wasip1`. `wasip2`: a component, which waits in `wasi:io/poll`.
+ * the module is that of `wasip1`. `wasip2`: a component, which waits in `wasi:io/poll`. `wasip3`: a component that
+ * never blocks: its host calls it back.
  */
-export type Target = "wasip1" | "wasip1-reactor" | "wasix" | "wasip2";
+export type Target = "wasip1" | "wasip1-reactor" | "wasix" | "wasip2" | "wasip3";
 
 /** What a component is made of, beside the module. */
 export interface World {
@@ -28,5 +29,9 @@ export const targets: Readonly<Record<Target, TargetSpec>> = {
   wasip2: {
     flags: ["--exportStart", "_start", "--use", "POLLEN_WASIP2=ASC_TARGET"],
     world: { folder: "wasip2", name: "command" },
+  },
+  wasip3: {
+    flags: ["--exportStart", "_start", "--use", "POLLEN_WASIP3=ASC_TARGET"],
+    world: { folder: "wasip3", name: "command" },
   },
 };

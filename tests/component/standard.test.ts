@@ -24,15 +24,15 @@ const programs: Program[] = [
   { name: "many", input: "hello\n" },
 ];
 
-async function run(target: "wasip1" | "wasip2", { name, input, args = [], folder = false }: Program) {
+async function run(target: "wasip1" | "wasip2" | "wasip3", { name, input, args = [], folder = false }: Program) {
   const options: GuestOptions = { args, argv0: name, env: { KEY: "value", EMPTY: "" } };
   if (folder) options.preopens = [{ host: folderWith({}), guest: "/data" }];
-  const running = start("wasmtime", await guest(name, { target }), options, "pipe");
+  const running = start("wasmtime", await guest(name, { target, optimize: "-O0" }), options, "pipe");
   running.child.stdin?.end(input);
   return running.end();
 }
 
-describe.runIf(requireHost("wasmtime")).each(["wasip2"] as const)("%s", (target) => {
+describe.runIf(requireHost("wasmtime")).each(["wasip2", "wasip3"] as const)("%s", (target) => {
   test.each(programs)("$name", async (program) => {
     const [expected, actual] = [await run("wasip1", program), await run(target, program)];
     expect(actual).toEqual(expected);

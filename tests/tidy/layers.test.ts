@@ -9,7 +9,7 @@ const mayImport: Record<string, string[]> = {
   "assembly/core": [],
   "assembly/component": [],
   "assembly/iteration": ["assembly/core"],
-  "assembly/wasi": [],
+  "assembly/wasi": ["assembly/component"],
   "assembly/reactor": ["assembly/core", "assembly/wasi", "assembly/component"],
   "assembly/sync": ["assembly/core", "assembly/task"],
   "assembly/stream": ["assembly/core"],

@@ -1,12 +1,8 @@
 // Events of descriptors on `poll_oneoff`, and what to do where a host cannot tell them.
-import { anyDue } from "../due";
+import { anyDue, PAUSE } from "../due";
 import { sleep } from "../wasip1";
 import * as batch from "./batch";
 export { add, remove, size } from "./batch";
-
-/** How long to wait where nothing can be waited for, in nanoseconds. */
-// @ts-ignore: decorator
-@inline const PAUSE: i64 = 1_000_000;
 
 /** A standard stream that makes a poll return at once, or `NO_SENTINEL`. */
 let sentinel: i32 = batch.NO_SENTINEL;

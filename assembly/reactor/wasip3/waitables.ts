@@ -1,0 +1,114 @@
+// Events of descriptors on WASI 0.3. What is begun goes on when it is no longer watched: the descriptor keeps what comes of it.
+//
+//   add()      descriptor.begin() ──▶ a waitable that an event will come for; 0: it need not wait, and is due
+//   event      descriptor.complete(), and those are due that watch it
+//
+// Several may watch the same waitable: descriptors of standard input.
+//
+//    heads     waitable ──▶ slot of the first that watches it; 0: none
+//    slots     watcher, waitable, slot of the next one of the same waitable; of free slots, of the next free one
+import { Event, join } from "../../component/waitable";
+import { Descriptor, Direction } from "../descriptor";
+import { makeDue } from "../due";
+import { onEvent, takeEvents, theSet, waitForEvent } from "../wasip3";
+
+/** By waitable, whose handles are small numbers: who is told what has come of it. */
+const owners: Array<Descriptor | null> = [];
+const heads: i32[] = [];
+/** By slot; 0 is none. */
+const watchers: Array<Descriptor | null> = [null];
+const waitables: i32[] = [0];
+const nexts: i32[] = [0];
+let free: i32 = 0;
+let count: i32 = 0;
+
+/** How many slots are in use. */
+export function size(): i32 { return count; }
+
+/** Watches a descriptor for a direction. */
+export function add(descriptor: Descriptor, direction: Direction): void {
+  const waitable = descriptor.begin(direction);
+  if (!waitable) {
+    makeDue(descriptor, direction);
+    return;
+  }
+  onEvent(deliver);
+  while (owners.length <= waitable) {
+    owners.push(null);
+    heads.push(0);
+  }
+  if (owners[waitable] === null) {
+    owners[waitable] = descriptor;
+    join(waitable, theSet());
+  }
+  const slot = newSlot();
+  watchers[slot] = descriptor;
+  waitables[slot] = waitable;
+  nexts[slot] = heads[waitable];
+  heads[waitable] = slot;
+  if (direction == Direction.READ) descriptor.readSlot = slot;
+  else descriptor.writeSlot = slot;
+}
+
+function newSlot(): i32 {
+  count++;
+  const slot = free;
+  if (slot) {
+    free = nexts[slot];
+    return slot;
+  }
+  watchers.push(null);
+  waitables.push(0);
+  return nexts.push(0) - 1;
+}
+
+function directionOf(slot: i32): Direction {
+  return watchers[slot]!.readSlot == slot ? Direction.READ : Direction.WRITE;
+}
+
+/** Empties a slot that is in no list any more. */
+function empty(slot: i32): void {
+  const descriptor = watchers[slot]!;
+  if (directionOf(slot) == Direction.READ) descriptor.readSlot = 0;
+  else descriptor.writeSlot = 0;
+  watchers[slot] = null;
+  nexts[slot] = free;
+  free = slot;
+  count--;
+}
+
+/** Watches no longer what has this slot. */
+export function remove(slot: i32): void {
+  const waitable = waitables[slot], next = nexts[slot];
+  let before = 0;
+  for (let at = heads[waitable]; at != slot; at = nexts[at]) before = at;
+  if (before) nexts[before] = next;
+  else heads[waitable] = next;
+  empty(slot);
+}
+
+/** Takes a waitable out of the set, before it is dropped. Nobody watches it. */
+export function forget(waitable: i32): void {
+  if (waitable >= owners.length || owners[waitable] === null) return;
+  owners[waitable] = null;
+  join(waitable, 0);
+}
+
+const deliver = (event: Event, waitable: i32, code: i32): void => {
+  const isWrite = event == Event.STREAM_WRITE || event == Event.FUTURE_WRITE;
+  owners[waitable]!.complete(isWrite ? Direction.WRITE : Direction.READ, code);
+  let slot = heads[waitable];
+  heads[waitable] = 0;
+  while (slot) {
+    const next = nexts[slot];
+    makeDue(watchers[slot]!, directionOf(slot));
+    empty(slot);
+    slot = next;
+  }
+};
+
+/** Waits for events for at most `timeout` nanoseconds, and makes those due that have one. */
+export function wait(timeout: i64): void {
+  if (timeout > 0) waitForEvent(timeout);
+  takeEvents();
+}
