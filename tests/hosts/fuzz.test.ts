@@ -99,7 +99,7 @@ const any = fc.oneof(
   call("path_rename", directory, path, directory, path),
   call(
     "poll_oneoff",
-    fd.map((fd) => `sub:read:${fd},mono+50000000`),
+    fd.map((fd) => `sub:read:${fd},mono+2000000000`),
     "*64",
     "2",
     "*4",

@@ -45,7 +45,7 @@ export const processCalls: Record<string, string[]> = {
   "where POSIX and wasmtime part": calls`
     fd_read 0 iov:0 *4; fd_filestat_set_times 3 0 0 10; poll_oneoff sub:cput+1 *32 1 *4
     path_filestat_get 3 0 'link/' ~64; path_symlink '' 3 '/a.txt'; path_open 3 1 'b.txt' 0 0x40 0 0 *4
-    fd_seek 4 9 0 *8; poll_oneoff sub:read:4,mono+50000000 *64 2 *4; path_open 3 1 'a.txt/' 9 0x42 0 0 *4
+    fd_seek 4 9 0 *8; poll_oneoff sub:read:4,mono+2000000000 *64 2 *4; path_open 3 1 'a.txt/' 9 0x42 0 0 *4
     path_create_directory 3 'a.txt/'; path_open 3 1 'gone' 5 0x42 0 0 *4
   `,
   "addresses outside of memory": calls`
