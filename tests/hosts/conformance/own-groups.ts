@@ -39,6 +39,7 @@ function talking(): Connection {
     },
     available: () => pending.length || undefined,
     canWrite: () => room > 0,
+    isBroken: false,
     shutdown() {},
     close() {},
   };
@@ -49,7 +50,7 @@ function broken(): Connection {
   const fail = (errno: number) => () => {
     throw new WasiError(errno);
   };
-  return { ...talking(), read: fail(Errno.CONNRESET), write: fail(Errno.PIPE) };
+  return { ...talking(), isBroken: true, read: fail(Errno.CONNRESET), write: fail(Errno.PIPE) };
 }
 
 /** One connection of each kind, then none. */
@@ -90,7 +91,7 @@ export const ownGroups: Record<string, OwnGroup> = {
     options: () => ({ listeners: [listener()] }),
     calls: calls`
       sock_accept 3 0 *4; sock_accept 3 0 *4; sock_recv 5 iov:1 0 *4 *4; sock_recv 5 iov:1 2 *4 *4; fd_read 5 iov:1 *4
-      sock_send 5 out:'x' 0 *4; fd_write 5 out:'x' *4
+      sock_send 5 out:'x' 0 *4; fd_write 5 out:'x' *4; poll_oneoff sub:write:5 *32 1 *4
     `,
   },
   "limits of the host": {
