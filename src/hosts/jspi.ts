@@ -1,8 +1,6 @@
 // JavaScript Promise Integration: a call of the host returns a promise, and the engine suspends the guest until it is
 // settled. https://github.com/WebAssembly/js-promise-integration
 
-import type { EventSleeper } from "./event-sleeper.js";
-import { Errno } from "./wasi/abi.js";
 import { exitCode } from "./wasi/process.js";
 import type { Syscall } from "./wasi/strace.js";
 import type { Wasi } from "./wasi/wasi.js";
@@ -18,17 +16,13 @@ export const canSuspend: boolean = Suspending !== undefined && promising !== und
 /** Calls that may have to wait. All others keep the plain function, which costs less. */
 const WAITING = new Set(["fd_read", "fd_write", "poll_oneoff", "sched_yield", "sock_accept", "sock_recv", "sock_send"]);
 
-/** Calls by which a program looks whether something happened, also where they succeed. */
-const LOOKING = new Set(["poll_oneoff", "sched_yield"]);
-
 /**
- * Runs a command to its end; the guest is suspended while a promise of its host is pending, and now and then between two
- * looks: it would keep the event loop from everything else. What it left open is closed.
+ * Runs a command to its end; the guest is suspended while a promise of its host is pending. What it left open is closed.
  * @returns the exit code; a trap comes out as the engine throws it
  */
-export async function runSuspending(module: WebAssembly.Module, wasi: Wasi, sleeper: EventSleeper): Promise<number> {
+export async function runSuspending(module: WebAssembly.Module, wasi: Wasi): Promise<number> {
   try {
-    const imports = Object.entries(wasi.imports).map(([version, calls]) => [version, suspending(calls, sleeper)]);
+    const imports = Object.entries(wasi.imports).map(([version, calls]) => [version, suspending(calls)]);
     const { exports } = await WebAssembly.instantiate(module, Object.fromEntries(imports) as WebAssembly.Imports);
     if (exports.memory instanceof WebAssembly.Memory) wasi.bind(exports.memory);
     return await exitCode((promising as Promiser)(exports._start)());
@@ -37,18 +31,9 @@ export async function runSuspending(module: WebAssembly.Module, wasi: Wasi, slee
   }
 }
 
-function suspending(calls: Readonly<Record<string, Syscall>>, sleeper: EventSleeper): WebAssembly.ModuleImports {
+function suspending(calls: Readonly<Record<string, Syscall>>): WebAssembly.ModuleImports {
   const wrapped = Object.entries(calls).map(([name, call]) => {
-    return [name, WAITING.has(name) ? new (Suspending as Suspender)(polite(name, call, sleeper)) : call];
+    return [name, WAITING.has(name) ? new (Suspending as Suspender)(call) : call];
   });
   return Object.fromEntries(wrapped);
-}
-
-function polite(name: string, call: Syscall, sleeper: EventSleeper): Syscall {
-  const looks = LOOKING.has(name);
-  return (...args) => {
-    const errno = call(...args);
-    if (typeof errno !== "number" || !(looks || errno === Errno.AGAIN)) return errno;
-    return sleeper.breathe()?.then(() => errno) ?? errno;
-  };
 }

@@ -50,7 +50,7 @@ const plain = { ...read, directory: false, follow: true };
 function contents(opened: ReturnType<DiskDirectory["open"]>): string {
   if ("entries" in opened) return "a directory";
   const bytes = new Uint8Array(16);
-  return Buffer.from(bytes.subarray(0, opened.read([bytes], 0n))).toString();
+  return Buffer.from(bytes.subarray(0, opened.read([bytes], 0))).toString();
 }
 
 test.runIf(process.platform === "linux")("a folder on the way that becomes a link stays the folder that it was", () => {

@@ -19,8 +19,8 @@ const O_NONBLOCK = fs.constants.O_NONBLOCK ?? 0;
 /** Linux: a descriptor that only names a directory; no right to read it is needed. Node has no name for it. */
 const O_PATH = 0o10000000;
 
-/** Largest offset that Node passes on: from 2^53 on it takes the current position instead. */
-const MAX_POSITION = BigInt(Number.MAX_SAFE_INTEGER);
+/** Largest size that Node passes on. */
+const MAX_SIZE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Where Linux names the open files of a process; a path through it holds even when the directory is renamed. */
 const OPEN_FILES = "/proc/self/fd";
@@ -201,20 +201,16 @@ class DiskFile implements OpenFile {
     readonly filetype: number,
   ) {}
 
-  read(buffers: Uint8Array[], position: bigint): number {
-    if (position > MAX_POSITION) return 0; // no file is so long
-    const at = Number(position);
-    const [first] = buffers;
-    if (buffers.length === 1 && first !== undefined) return fs.readSync(this.fd, first, 0, first.length, at);
-    return fs.readvSync(this.fd, buffers, at);
+  read(buffers: Uint8Array[], position: number): number {
+    const first = buffers[0];
+    if (buffers.length === 1 && first) return fs.readSync(this.fd, first, 0, first.length, position);
+    return fs.readvSync(this.fd, buffers, position);
   }
 
-  write(buffers: Uint8Array[], position: bigint): number {
-    if (position > MAX_POSITION) fail("FBIG");
-    const at = Number(position);
-    const [first] = buffers;
-    if (buffers.length === 1 && first !== undefined) return fs.writeSync(this.fd, first, 0, first.length, at);
-    return fs.writevSync(this.fd, buffers, at);
+  write(buffers: Uint8Array[], position: number): number {
+    const first = buffers[0];
+    if (buffers.length === 1 && first) return fs.writeSync(this.fd, first, 0, first.length, position);
+    return fs.writevSync(this.fd, buffers, position);
   }
 
   append(buffers: Uint8Array[]): number {
@@ -230,7 +226,7 @@ class DiskFile implements OpenFile {
 
   setSize(size: bigint): void {
     if (size >= 1n << 63n) fail("INVAL");
-    if (size > MAX_POSITION) fail("FBIG");
+    if (size > MAX_SIZE) fail("FBIG");
     fs.ftruncateSync(this.fd, Number(size));
   }
 

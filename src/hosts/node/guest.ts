@@ -46,9 +46,9 @@ export interface GuestIo {
 }
 
 /** Opens what the guest needs, waits for the compiled module, runs it, and reports its end. */
-export async function runGuest<IoData, Io extends GuestIo>(
-  openIo: (data: GuestData<IoData>) => Io | Promise<Io>,
-  start: (module: WebAssembly.Module, options: WasiOptions, io: Io) => number | Promise<number>,
+export async function runGuest<IoData>(
+  openIo: (data: GuestData<IoData>) => GuestIo | Promise<GuestIo>,
+  start: (module: WebAssembly.Module, options: WasiOptions) => number | Promise<number>,
 ): Promise<void> {
   const port = parentPort as MessagePort;
   const data = workerData as GuestData<IoData>;
@@ -58,7 +58,7 @@ export async function runGuest<IoData, Io extends GuestIo>(
     const io = await openIo(data);
     const module = new Promise<WebAssembly.Module>((resolve) => port.once("message", resolve));
     tell({ type: "ready", addresses: io.addresses });
-    const code = await exitCodeOf(data, async (options) => start(await module, options, io), io);
+    const code = await exitCodeOf(data, async (options) => start(await module, options), io);
     tell({ type: "ended", code, unread: await io.end() });
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

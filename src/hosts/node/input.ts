@@ -25,8 +25,8 @@ class DirectInput implements Input {
   constructor(private readonly fd: number) {}
 
   read(buffers: Uint8Array[]): number {
-    const [first] = buffers;
-    if (buffers.length === 1 && first !== undefined) return readSync(this.fd, first, 0, first.length, null);
+    const first = buffers[0];
+    if (buffers.length === 1 && first) return readSync(this.fd, first, 0, first.length, null);
     return readvSync(this.fd, buffers);
   }
 

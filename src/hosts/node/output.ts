@@ -19,13 +19,14 @@ export class FileOutput implements Output {
 
   write(buffers: Uint8Array[]): number {
     let written = 0;
-    let pending = buffers;
     let retryMs = FIRST_RETRY_MS;
-    while (pending.length > 0) {
+    for (let pending = buffers; pending.length > 0; ) {
       try {
-        const [first] = pending as [Uint8Array];
-        const count = pending.length === 1 ? writeSync(this.fd, first) : writevSync(this.fd, pending);
+        const first = pending[0];
+        const isOne = pending.length === 1 && first;
+        const count = isOne ? writeSync(this.fd, first, 0, first.length, null) : writevSync(this.fd, pending);
         written += count;
+        if (isOne && count === first.length) break;
         pending = without(pending, count);
         retryMs = FIRST_RETRY_MS;
       } catch (error) {

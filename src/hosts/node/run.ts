@@ -33,7 +33,7 @@ async function suspended(module: WebAssembly.Module, options: RunOptions): Promi
   try {
     const wasi = new Wasi(wasiOptions(options, limits, io));
     options.onListen?.(io.addresses);
-    return await runSuspending(module, wasi, io.sleeper);
+    return await runSuspending(module, wasi);
   } finally {
     await io.end();
   }

@@ -15,5 +15,5 @@ export interface SuspendingIoData {
 
 runGuest(
   ({ io }: GuestData<SuspendingIoData>) => EventIo.open(io.listen, DEFAULT_LIMITS.openFiles, io.unread),
-  (module, options, { sleeper }) => runSuspending(module, new Wasi(options), sleeper),
+  (module, options) => runSuspending(module, new Wasi(options)),
 );

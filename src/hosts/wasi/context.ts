@@ -15,6 +15,11 @@ export interface Sleeper {
    * again. Where the thread cannot be blocked it returns a promise, or throws if nobody can wait.
    */
   wait(token: number, timeoutMs: number): void | Promise<void>;
+  /**
+   * Called when the guest has looked whether something happened, and need not wait. Where that would keep an event loop
+   * from everything else it returns a promise, now and then.
+   */
+  breathe?(): Promise<void> | undefined;
 }
 
 /** A call that cannot go on yet. */

@@ -2,6 +2,7 @@
 
 import { ADVICE_COUNT, Fdflags, Filetype, Fstflags } from "./abi.js";
 import type { Context, Functions, Outcome } from "./context.js";
+import type { Descriptor } from "./descriptors.js";
 import { fail } from "./errno.js";
 import type { Directory, DirectoryEntry, Times } from "./files.js";
 import type { GuestMemory } from "./memory.js";
@@ -14,18 +15,16 @@ export function fdFunctions({ memory, descriptors, sleeper, snapshot }: Context)
   const directories = new DirectoryReader(memory);
 
   const transfer =
-    (way: "read" | "write") =>
+    (move: (descriptor: Descriptor, buffers: Uint8Array[], offset?: bigint) => number | undefined) =>
     (fd: number, iovs: number, count: number, result: number, offset?: bigint): Outcome => {
       memory.check(result, 4);
       const token = sleeper.token();
-      const length = descriptors.get(fd)[way](memory.buffers(iovs, count), offset);
-      if (length === undefined) {
-        return { token, ms: Infinity, retry: () => transfer(way)(fd, iovs, count, result, offset) };
-      }
-      memory.setU32(result, length);
+      const length = move(descriptors.get(fd), memory.buffers(iovs, count), offset);
+      if (length !== undefined) memory.setU32(result, length);
+      else return { token, ms: Infinity, retry: () => transfer(move)(fd, iovs, count, result, offset) };
     };
-  const read = transfer("read");
-  const write = transfer("write");
+  const read = transfer((descriptor, buffers, offset) => descriptor.read(buffers, offset));
+  const write = transfer((descriptor, buffers, offset) => descriptor.write(buffers, offset));
 
   return {
     fd_advise(fd: number, offset: bigint, length: bigint, advice: number) {

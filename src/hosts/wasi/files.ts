@@ -58,10 +58,11 @@ export interface Directory {
   close(): void;
 }
 
+/** Positions are at most `Number.MAX_SAFE_INTEGER`. */
 export interface OpenFile {
   readonly filetype: number;
-  read(buffers: Uint8Array[], position: bigint): number;
-  write(buffers: Uint8Array[], position: bigint): number;
+  read(buffers: Uint8Array[], position: number): number;
+  write(buffers: Uint8Array[], position: number): number;
   /** Writes at the end, in one step where the system can. */
   append(buffers: Uint8Array[]): number;
   stat(): Filestat;
@@ -71,25 +72,51 @@ export interface OpenFile {
   close(): void;
 }
 
+/** Where a file is read or written: a number as far as numbers are exact. No file is so long, but a guest may seek there. */
+type Position = number | bigint;
+
+const MAX_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
+
+function positionOf(offset: bigint): Position {
+  return offset <= MAX_EXACT ? Number(offset) : offset;
+}
+
+function positionAfter(position: number, count: number): Position {
+  const after = position + count;
+  return Number.isSafeInteger(after) ? after : BigInt(position) + BigInt(count);
+}
+
+/** Offsets are signed 64-bit numbers, as in the system's calls, which look at the offset first. */
+function checkStart(position: bigint): void {
+  if (position >= 1n << 63n) fail("INVAL");
+}
+
+function checkEnd(position: bigint, buffers: readonly Uint8Array[]): void {
+  const end = buffers.reduce((sum, { length }) => sum + BigInt(length), position);
+  if (end >= 1n << 63n) fail("INVAL");
+}
+
 export class FileDescriptor extends Descriptor {
   readonly #file: OpenFile;
-  readonly #rights: bigint;
+  readonly #canRead: boolean;
+  readonly #canWrite: boolean;
   #flags: number;
-  #position = 0n;
+  #position: Position = 0;
 
   constructor(file: OpenFile, options: OpenOptions, flags: number) {
     super();
     this.#file = file;
     this.#flags = flags;
-    let rights: bigint = Rights.ALL;
-    if (!options.read) rights &= ~(Rights.FD_READ | Rights.FD_READDIR);
-    if (!options.write) rights &= ~Rights.FD_WRITE;
-    this.#rights = rights;
+    this.#canRead = options.read;
+    this.#canWrite = options.write;
   }
 
   override fdstat(): Fdstat {
     const { filetype } = this.#file;
-    return { filetype, flags: this.#flags, rightsBase: this.#rights, rightsInheriting: this.#rights };
+    let rights: bigint = Rights.ALL;
+    if (!this.#canRead) rights &= ~(Rights.FD_READ | Rights.FD_READDIR);
+    if (!this.#canWrite) rights &= ~Rights.FD_WRITE;
+    return { filetype, flags: this.#flags, rightsBase: rights, rightsInheriting: rights };
   }
 
   override filestat(): Filestat {
@@ -97,44 +124,50 @@ export class FileDescriptor extends Descriptor {
   }
 
   override read(buffers: Uint8Array[], offset?: bigint): number {
-    const position = offset ?? this.#position;
-    checkStart(position);
-    if ((this.#rights & Rights.FD_READ) === 0n) fail("BADF");
-    checkEnd(position, buffers);
+    const position = offset === undefined ? this.#position : positionOf(offset);
+    if (typeof position === "bigint") checkStart(position);
+    if (!this.#canRead) fail("BADF");
+    if (typeof position === "bigint") {
+      checkEnd(position, buffers);
+      return 0;
+    }
     const count = buffers.length === 0 ? 0 : this.#file.read(buffers, position);
-    if (offset === undefined) this.#position += BigInt(count);
+    if (offset === undefined) this.#position = positionAfter(position, count);
     return count;
   }
 
   override write(buffers: Uint8Array[], offset?: bigint): number {
-    const position = offset ?? this.#position;
+    const position = offset === undefined ? this.#position : positionOf(offset);
     const appends = (this.#flags & Fdflags.APPEND) !== 0;
-    if (!appends) checkStart(position);
-    if ((this.#rights & Rights.FD_WRITE) === 0n) fail("BADF");
+    if (typeof position === "bigint" && !appends) checkStart(position);
+    if (!this.#canWrite) fail("BADF");
     if (buffers.length === 0) return 0;
     if (appends) {
       const count = this.#file.append(buffers);
-      if (offset === undefined) this.#position = this.#file.stat().size;
+      if (offset === undefined) this.#position = positionOf(this.#file.stat().size);
       return count;
     }
-    checkEnd(position, buffers);
+    if (typeof position === "bigint") {
+      checkEnd(position, buffers);
+      fail("FBIG");
+    }
     const count = this.#file.write(buffers, position);
-    if (offset === undefined) this.#position += BigInt(count);
+    if (offset === undefined) this.#position = positionAfter(position, count);
     return count;
   }
 
   override seek(offset: bigint, whence: number): bigint {
     let base = 0n;
-    if (whence === Whence.CUR) base = this.#position;
+    if (whence === Whence.CUR) base = this.tell();
     else if (whence === Whence.END) base = this.#file.stat().size;
     const position = base + offset;
     if (position < 0n || position >= 1n << 64n) fail("INVAL");
-    this.#position = position;
+    this.#position = positionOf(position);
     return position;
   }
 
   override tell(): bigint {
-    return this.#position;
+    return BigInt(this.#position);
   }
 
   /** Files never wait, so NONBLOCK is only remembered; the SYNC flags cannot be changed, as on wasmtime. */
@@ -148,7 +181,7 @@ export class FileDescriptor extends Descriptor {
   }
 
   override setSize(size: bigint): void {
-    if ((this.#rights & Rights.FD_WRITE) === 0n) fail("INVAL");
+    if (!this.#canWrite) fail("INVAL");
     this.#file.setSize(size);
   }
 
@@ -168,7 +201,7 @@ export class FileDescriptor extends Descriptor {
   }
 
   override readReadiness(): Readiness {
-    const left = this.#file.stat().size - this.#position;
+    const left = this.#file.stat().size - this.tell();
     return left > 0n ? { bytes: left, hangup: false } : { bytes: 1n, hangup: true };
   }
 
@@ -179,16 +212,6 @@ export class FileDescriptor extends Descriptor {
   override close(): void {
     this.#file.close();
   }
-}
-
-/** Offsets are signed 64-bit numbers, as in the system's calls, which look at the offset first. */
-function checkStart(position: bigint): void {
-  if (position >= 1n << 63n) fail("INVAL");
-}
-
-function checkEnd(position: bigint, buffers: readonly Uint8Array[]): void {
-  const end = buffers.reduce((sum, { length }) => sum + BigInt(length), position);
-  if (end >= 1n << 63n) fail("INVAL");
 }
 
 const PREOPEN_RIGHTS: bigint =

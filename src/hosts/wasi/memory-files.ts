@@ -248,11 +248,10 @@ class MemoryFile implements OpenFile {
     file.opened();
   }
 
-  read(buffers: Uint8Array[], position: bigint): number {
-    if (position > MAX_SIZE) return 0;
+  read(buffers: Uint8Array[], position: number): number {
     let total = 0;
     for (const buffer of buffers) {
-      const start = Number(position) + total;
+      const start = position + total;
       const part = this.file.bytes.subarray(start, start + buffer.length);
       buffer.set(part);
       total += part.length;
@@ -262,12 +261,11 @@ class MemoryFile implements OpenFile {
     return total;
   }
 
-  write(buffers: Uint8Array[], position: bigint): number {
-    if (position > MAX_SIZE) fail("FBIG");
+  write(buffers: Uint8Array[], position: number): number {
     const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
-    const end = Number(position) + length;
+    const end = position + length;
     if (end > this.file.size) this.file.resize(end);
-    let at = Number(position);
+    let at = position;
     for (const buffer of buffers) {
       this.file.bytes.set(buffer, at);
       at += buffer.length;
@@ -277,7 +275,7 @@ class MemoryFile implements OpenFile {
   }
 
   append(buffers: Uint8Array[]): number {
-    return this.write(buffers, BigInt(this.file.size));
+    return this.write(buffers, this.file.size);
   }
 
   stat(): Filestat {

@@ -11,6 +11,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export class GuestMemory {
   #memory: WebAssembly.Memory;
   #view: DataView;
+  #bytes: Uint8Array;
+  /** The last buffer of a read or write alone: most guests use the same again and again. */
+  #last: Uint8Array;
 
   /** @param maxBuffers of one read or write */
   constructor(
@@ -19,16 +22,21 @@ export class GuestMemory {
   ) {
     this.#memory = memory;
     this.#view = new DataView(memory.buffer);
+    this.#last = this.#bytes = new Uint8Array(memory.buffer);
   }
 
   /** The guest's memory is known only once it is instantiated, after the host. */
   bind(memory: WebAssembly.Memory): void {
     this.#memory = memory;
+    this.#refresh();
   }
 
   /** Fails with EFAULT unless `length` bytes at `address` belong to the guest. Called before a call has any effect. */
   check(address: number, length: number): void {
-    if (address + length > this.#fresh().byteLength) fail("FAULT");
+    // Growing the memory detaches its views, which are then empty: then, and at the very end, it is looked at closely.
+    if (address + length < this.#bytes.length) return;
+    this.#refresh();
+    if (address + length > this.#bytes.length) fail("FAULT");
   }
 
   u8(address: number): number {
@@ -74,7 +82,7 @@ export class GuestMemory {
   /** The bytes themselves, not a copy. Valid until the guest runs again. */
   bytes(address: number, length: number): Uint8Array {
     this.check(address, length);
-    return new Uint8Array(this.#memory.buffer, address, length);
+    return new Uint8Array(this.#bytes.buffer, address, length);
   }
 
   /** A string, which must be UTF-8 (else EILSEQ). */
@@ -89,6 +97,7 @@ export class GuestMemory {
 
   /** The non-empty buffers of an iovec array, as views: I/O goes straight into and out of the guest's memory. */
   buffers(address: number, count: number): Uint8Array[] {
+    if (count === 1) return this.#buffer(address);
     this.check(address, count * 8);
     const buffers: Uint8Array[] = [];
     let total = 0;
@@ -105,10 +114,23 @@ export class GuestMemory {
     return buffers;
   }
 
-  /** A view of the memory as it is now: growing the memory detaches the old one. */
-  #fresh(): DataView {
-    if (this.#view.buffer !== this.#memory.buffer) this.#view = new DataView(this.#memory.buffer);
-    return this.#view;
+  /** The same of an array of one. */
+  #buffer(address: number): Uint8Array[] {
+    this.check(address, 8);
+    const start = this.#view.getUint32(address, true);
+    const length = this.#view.getUint32(address + 4, true);
+    this.check(start, length);
+    if (length === 0) return [];
+    if (this.#last.byteOffset !== start || this.#last.length !== length) {
+      this.#last = this.bytes(start, Math.min(length, MAX_TRANSFER));
+    }
+    return [this.#last];
+  }
+
+  #refresh(): void {
+    if (this.#bytes.buffer === this.#memory.buffer) return;
+    this.#view = new DataView(this.#memory.buffer);
+    this.#last = this.#bytes = new Uint8Array(this.#memory.buffer);
   }
 }
 

@@ -71,7 +71,7 @@ class ReadOnlyFile implements OpenFile {
     return this.file.filetype;
   }
 
-  read(buffers: Uint8Array[], position: bigint): number {
+  read(buffers: Uint8Array[], position: number): number {
     return this.file.read(buffers, position);
   }
 

@@ -5,7 +5,7 @@ import { type Clocks, clockFunctions } from "./clocks.js";
 import type { Context, Functions, Outcome, Sleeper } from "./context.js";
 import { DescriptorTable } from "./descriptors.js";
 import { environmentFunctions } from "./environment.js";
-import { errnoOf, WasiError } from "./errno.js";
+import { errnoOf } from "./errno.js";
 import { fdFunctions } from "./fd.js";
 import { type Directory, DirectoryDescriptor } from "./files.js";
 import { type Limits, limitsOf } from "./limits.js";
@@ -114,38 +114,68 @@ function syscalls(context: Context, trace: WasiOptions["trace"]): Record<string,
   };
   const seen = (name: string, call: Syscall) => (trace ? traced(name, call, context, trace) : call);
   return Object.fromEntries(
-    Object.entries(functions).map(([name, body]) => [name, seen(name, syscall(body, context.sleeper))]),
+    Object.entries(functions).map(([name, body]) => [name, seen(name, syscall(name, body, context.sleeper))]),
   );
 }
 
+/** Calls by which a guest looks whether something happened, also where they succeed. */
+const LOOKING = new Set(["poll_oneoff", "sched_yield"]);
+
 /**
  * The border: 32-bit numbers become unsigned on the way in, what is thrown becomes an errno on the way out. Waiting is
- * done here, on behalf of all functions: the result is a promise where the sleeper gives one.
+ * done here, on behalf of all functions: the result is a promise where the sleeper gives one. Most calls pass here very
+ * often and need not wait; so nothing is allocated for them.
  */
-function syscall(body: Functions[string], sleeper: Sleeper): Syscall {
-  const finish = (call: () => Outcome): number | Promise<number> => {
+function syscall(name: string, body: Functions[string], sleeper: Sleeper): Syscall {
+  const looks = LOOKING.has(name);
+  const done = (errno: number): number | Promise<number> => {
+    if (!looks && errno !== Errno.AGAIN) return errno;
+    return sleeper.breathe?.()?.then(() => errno) ?? errno;
+  };
+  const settle = (call: () => Outcome): number | Promise<number> => {
     try {
       let wait = call();
       while (wait) {
         const { retry } = wait;
         const slept = sleeper.wait(wait.token, wait.ms);
-        if (slept) return slept.then(() => finish(retry));
+        if (slept) return slept.then(() => settle(retry));
         wait = retry();
       }
       return Errno.SUCCESS;
     } catch (error) {
-      if (error instanceof WasiError) return error.errno;
-      const errno = errnoOf(error);
-      if (errno === undefined) throw error;
-      return errno;
+      return thrownErrno(error);
     }
   };
 
-  return (...args) => {
-    for (let i = 0; i < args.length; i++) {
-      const value = args[i];
-      if (typeof value === "number") args[i] = value >>> 0;
+  // `path_open` has nine parameters, and no function has more.
+  return (a, b, c, d, e, f, g, h, i) => {
+    let wait: Outcome;
+    try {
+      wait = body(
+        unsigned(a),
+        unsigned(b),
+        unsigned(c),
+        unsigned(d),
+        unsigned(e),
+        unsigned(f),
+        unsigned(g),
+        unsigned(h),
+        unsigned(i),
+      );
+    } catch (error) {
+      return done(thrownErrno(error));
     }
-    return finish(() => body(...args));
+    return wait ? settle(() => wait) : done(Errno.SUCCESS);
   };
+}
+
+function unsigned(value: number | bigint | undefined): number | bigint | undefined {
+  return typeof value === "number" ? value >>> 0 : value;
+}
+
+/** The errno that stands for what was thrown; what is none, such as the guest's end, goes on. */
+function thrownErrno(error: unknown): number {
+  const errno = errnoOf(error);
+  if (errno === undefined) throw error;
+  return errno;
 }

@@ -38,8 +38,8 @@ export async function run(source: ModuleSource, options: RunOptions = {}): Promi
 
 /** Runs the program, and returns its exit code. */
 async function start(way: Way, module: WebAssembly.Module, surroundings: Surroundings): Promise<number> {
-  const { wasi, sleeper } = surroundings;
-  if (way === "suspend") return runSuspending(module, wasi, sleeper);
+  const { wasi } = surroundings;
+  if (way === "suspend") return runSuspending(module, wasi);
   const instance = await WebAssembly.instantiate(module, wasi.imports);
   if (way === "block") {
     await surroundings.readInput();

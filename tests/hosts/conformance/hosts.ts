@@ -153,7 +153,7 @@ function listing(directory: Directory, before = ""): string[] {
 
 function textOf(file: OpenFile): string {
   const bytes = new Uint8Array(Number(file.stat().size));
-  file.read([bytes], 0n);
+  file.read([bytes], 0);
   file.close();
   return bytes.length > 100 ? `${bytes.length} bytes` : Buffer.from(bytes).toString();
 }

@@ -19,7 +19,7 @@ function write(root: Directory, path: string, text: string): void {
     directory: false,
     follow: true,
   });
-  if ("write" in file) file.write([new TextEncoder().encode(text)], 0n);
+  if ("write" in file) file.write([new TextEncoder().encode(text)], 0);
   file.close();
 }
 
@@ -54,7 +54,7 @@ function tree(directory: Directory, before = ""): Record<string, string | null> 
     if ("entries" in entry) Object.assign(found, { [before + name]: null }, tree(entry, `${before}${name}/`));
     else {
       const bytes = new Uint8Array(Number(entry.stat().size));
-      entry.read([bytes], 0n);
+      entry.read([bytes], 0);
       found[before + name] = new TextDecoder().decode(bytes);
     }
     entry.close();
