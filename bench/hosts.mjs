@@ -98,8 +98,8 @@ try {
     console.log(`| ${name} | ${shown(ours)} | ${shown(theirs)} | ${(ours / theirs).toFixed(2)} |`);
   }
   console.log("\n| echo | round trips a second, 1 connection | 10 connections | MB a second, 10 connections |\n|---|---|---|---|");
-  for (const { name, single, many, megabytes } of await measureSockets()) {
-    console.log(`| ${name} | ${shown(single)} | ${shown(many)} | ${shown(megabytes)} |`);
+  for (const { waiting, single, many, megabytes } of await measureSockets()) {
+    console.log(`| \`${waiting}\` | ${shown(single)} | ${shown(many)} | ${shown(megabytes)} |`);
   }
 } finally {
   closeSync(stdin);
