@@ -30,12 +30,16 @@ let spare: Context | null = null;
   __context = context;
 }
 
-/** Leaves the context of a call that has returned its promise. */
+/** Leaves the context of a call that has returned its promise; null if it has thrown instead. */
 // @ts-ignore: decorator
 @global export function __started(promise: PromiseBase): PromiseBase {
   const context = __context!, outer = context.outer, call = changetype<usize>(promise);
   __context = outer;
   if (outer !== null) context.outer = null;
+  if (!call) {
+    release(context);
+    return promise;
+  }
   const isOwn = load<usize>(call, CONTEXT) == changetype<usize>(context);
   if (isOwn && isPending(call)) context.task = promise;
   else if (isOwn && outer === null && context.uses == 1 && context.holds == 1) {

@@ -61,12 +61,14 @@ class StartingCalls {
     }
   }
 
-  /** Wraps the call that a value comes from, if it is one. */
+  /** Wraps the call that a value comes from, if it is one. What a starter returns has begun in its own operand. */
   private wrap(within: FunctionRef, parent: ExpressionRef, at: number, value: ExpressionRef): void {
     const [inner] = childrenOf(value);
     if (idOf(value) === binaryen.LocalSetId || isKeep(value)) {
       if (inner) this.wrap(within, value, 0, inner);
-    } else if (idOf(value) === binaryen.CallId) {
+    } else if (idOf(value) === binaryen.BlockId) {
+      if (inner && isChecked(value)) this.wrap(within, value, 0, inner);
+    } else if (idOf(value) === binaryen.CallId && !this.starters.has(binaryen.Call.getTarget(value))) {
       setChild(parent, at, this.m.call(this.started, [this.startBefore(within, value)], binaryen.i32));
     }
   }
@@ -91,4 +93,13 @@ class StartingCalls {
 
 function isKeep(ref: ExpressionRef): boolean {
   return idOf(ref) === binaryen.CallId && binaryen.Call.getTarget(ref) === TOSTACK;
+}
+
+/** Whether a block is a call that may come back with an error, and the look for one: see throws/checks.ts. */
+function isChecked(block: ExpressionRef): boolean {
+  const children = childrenOf(block),
+    [first, last] = [children[0], children.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  if (idOf(first) !== binaryen.LocalSetId || idOf(last) !== binaryen.LocalGetId) return false;
+  return binaryen.LocalSet.getIndex(first) === binaryen.LocalGet.getIndex(last);
 }
