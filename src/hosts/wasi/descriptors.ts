@@ -69,7 +69,7 @@ export abstract class Descriptor {
     fail("BADF");
   }
 
-  advise(): void {
+  advise(_length: bigint): void {
     fail("BADF");
   }
 

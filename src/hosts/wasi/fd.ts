@@ -27,9 +27,9 @@ export function fdFunctions({ memory, descriptors, sleeper, snapshot }: Context)
   const write = transfer((descriptor, buffers, offset) => descriptor.write(buffers, offset));
 
   return {
-    fd_advise(fd: number, offset: bigint, length: bigint, advice: number) {
-      if (offset < 0n || length < 0n || advice >= ADVICE_COUNT) fail("INVAL");
-      descriptors.get(fd).advise();
+    fd_advise(fd: number, _offset: bigint, length: bigint, advice: number) {
+      if (advice >= ADVICE_COUNT) fail("INVAL");
+      descriptors.get(fd).advise(length);
     },
     fd_allocate(fd: number, offset: bigint, length: bigint) {
       descriptors.get(fd).allocate(unsigned(offset), unsigned(length));

@@ -194,7 +194,10 @@ export class FileDescriptor extends Descriptor {
     fail("NOTSUP");
   }
 
-  override advise(): void {}
+  /** Advice is taken, and not followed. */
+  override advise(length: bigint): void {
+    if (length < 0n) fail("INVAL");
+  }
 
   override sync(dataOnly: boolean): void {
     this.#file.sync(dataOnly);

@@ -61,6 +61,7 @@ export function pathFunctions({ memory, descriptors, limits, snapshot }: Context
     ) {
       memory.check(result, 4);
       if (openFlags & ~Oflags.ALL || fdflags & ~Fdflags.ALL) fail("INVAL");
+      const name = path(address, length);
       const parent = descriptors.get(fd);
       if (parent instanceof FileDescriptor) fail("NOTDIR");
       const mayWrite = (rightsBase & Rights.FD_WRITE) !== 0n;
@@ -74,7 +75,6 @@ export function pathFunctions({ memory, descriptors, limits, snapshot }: Context
         directory: (openFlags & Oflags.DIRECTORY) !== 0,
         follow: follows(lookupFlags),
       };
-      const name = path(address, length);
       const directory = parent.directory();
       if (fdflags & (Fdflags.DSYNC | Fdflags.RSYNC | Fdflags.SYNC)) fail("NOTSUP");
       if (options.directory && (options.create || options.exclusive || options.truncate)) fail("INVAL");
