@@ -1,5 +1,6 @@
 // Following another promise: what ECMAScript does when a promise is resolved with a promise
 // (NewPromiseResolveThenableJob, ECMA-262 27.2.2.2): one job that attaches, then one that takes over the outcome.
+import { barrier } from "./barrier";
 import { atAwait } from "./current";
 import { AWAITING, FLAGS, Flag, RESUME, STATUS, Status } from "./layout";
 import { isCancelled } from "./operation";
@@ -13,7 +14,7 @@ const attachJob = (promise: usize, other: usize): void => {
   if (isCancelled() && load<u8>(promise, FLAGS) & Flag.FRAME) {
     other = atAwait(promise, other);
     store<usize>(promise, other, AWAITING);
-    __link(promise, other, false);
+    barrier(promise, other);
   }
   waitOrSchedule(promise, other);
 };
@@ -30,7 +31,7 @@ export function adopt(promise: usize, other: usize): void {
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.FOLLOWING, FLAGS);
   store<u8>(other, load<u8>(other, FLAGS) | Flag.HANDLED, FLAGS);
   store<usize>(promise, other, AWAITING);
-  __link(promise, other, false);
+  barrier(promise, other);
   store<u32>(promise, attachJob.index, RESUME);
   schedule(promise);
 }
@@ -45,6 +46,6 @@ function waitOrSchedule(task: usize, promise: usize): void {
 export function attach(task: usize, promise: usize): void {
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
   store<usize>(task, promise, AWAITING);
-  __link(task, promise, false);
+  barrier(task, promise);
   waitOrSchedule(task, promise);
 }

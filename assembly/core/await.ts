@@ -8,6 +8,7 @@
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { adopt, attach } from "./adopt";
 import { goesOn } from "./at_once";
+import { barrier, barrierAgain } from "./barrier";
 import { CancelledError } from "./cancelled";
 import { count, Counted } from "./count";
 import { atAwait, atStartOfMember } from "./current";
@@ -87,7 +88,7 @@ export function resolved(): usize {
 @global export function __suspend_operation(frame: usize, promise: usize, point: usize): bool {
   stopAt(frame, promise, point, FRAME_BASE);
   if (goesOn(promise)) return false;
-  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
+  attach(frame, isCancelled() ? instead(frame, promise) : promise);
   return true;
 }
 
@@ -95,7 +96,14 @@ export function resolved(): usize {
 // @ts-ignore: decorator
 @inline export function suspend(frame: usize, promise: usize, point: usize, base: usize): void {
   stopAt(frame, promise, point, base);
-  attach(frame, isCancelled() ? atAwait(frame, promise) : promise);
+  attach(frame, isCancelled() ? instead(frame, promise) : promise);
+}
+
+/** What a call of a cancelled context waits for instead of `promise`, which nothing but the frame may hold. */
+function instead(frame: usize, promise: usize): usize {
+  store<usize>(frame, promise, AWAITING);
+  barrier(frame, promise);
+  return atAwait(frame, promise);
 }
 
 /** Makes `point` the one that a frame is at. */
@@ -121,7 +129,7 @@ export function showSlots(frame: usize, point: usize, base: usize): void {
   let slot = word;
   if (slots > 32) slot += <usize>((slots - 1) >> 5) << 2;
   for (let left = slots; true; ) {
-    for (; live; live &= live - 1) __link(frame, load<usize>(slot + (<usize>ctz(live) << 2)), true);
+    for (; live; live &= live - 1) barrierAgain(frame, load<usize>(slot + (<usize>ctz(live) << 2)));
     if ((left -= 32) <= 0) return;
     live = load<u32>(word);
     word += 4;

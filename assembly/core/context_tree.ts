@@ -1,4 +1,5 @@
 // The tree of contexts: how they begin and end.
+import { barrier } from "./barrier";
 import { replacement } from "./cancel";
 import { rejectionOf } from "./cancelled";
 import { Context } from "./context";
@@ -91,7 +92,7 @@ function begin(promise: usize): void {
 /** Makes a pending promise keep a context from ending. */
 export function hold(context: Context, promise: usize): void {
   store<usize>(promise, changetype<usize>(context), CONTEXT);
-  __link(promise, changetype<usize>(context), false);
+  barrier(promise, changetype<usize>(context));
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.COUNTED, FLAGS);
   link(context).holds++;
 }

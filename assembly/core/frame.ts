@@ -1,5 +1,6 @@
 // Where promises and frames come from, and where those that only one caller ever saw return to.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
+import { barrier } from "./barrier";
 import { Context } from "./context";
 import "./current";
 import { AWAITING, CONTEXT, FLAGS, Flag, NEXT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
@@ -66,7 +67,7 @@ function allocate(size: usize): usize {
   if (!free) return __new(sizeClass * CLASS_STEP, idof<PromiseBase>());
   const next = load<usize>(free, NEXT);
   store<usize>(list, next);
-  __link(changetype<usize>(pool), next, false);
+  if (next) barrier(changetype<usize>(pool), next);
   return free;
 }
 
@@ -94,7 +95,7 @@ export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): v
   const context = changetype<usize>(__context);
   store<usize>(frame, context, CONTEXT);
   if (context) {
-    __link(frame, context, false);
+    barrier(frame, context);
     changetype<Context>(context).uses++;
   }
 }
@@ -114,7 +115,7 @@ export function release(promise: usize): void {
   const list = changetype<usize>(pool) + (sizeClass << 2);
   const next = load<usize>(list);
   store<usize>(promise, next, NEXT);
-  __link(promise, next, false);
+  if (next) barrier(promise, next);
   store<usize>(list, promise);
-  __link(changetype<usize>(pool), promise, false);
+  barrier(changetype<usize>(pool), promise);
 }

@@ -1,4 +1,5 @@
 // The queue of what can go on: an intrusive list through `next`, first in, first out.
+import { barrier } from "./barrier";
 import { Context } from "./context";
 import "./current";
 import { AWAITING, CONTEXT, NEXT, RESUME, WAITERS } from "./layout";
@@ -26,7 +27,7 @@ export function schedule(task: usize): void {
 function append(first: usize, last: usize): void {
   if (changetype<usize>(head)) {
     store<usize>(tail, first, NEXT);
-    __link(tail, first, false);
+    barrier(tail, first);
   } else head = changetype<PromiseBase>(first);
   tail = last;
 }
@@ -37,14 +38,14 @@ export function wait(task: usize, promise: usize): void {
   if (last) {
     const first = load<usize>(last, NEXT);
     store<usize>(task, first, NEXT);
-    __link(task, first, false);
+    barrier(task, first);
     store<usize>(last, task, NEXT);
-    __link(last, task, false);
+    barrier(last, task);
   } else {
     store<usize>(task, task, NEXT);
   }
   store<usize>(promise, task, WAITERS);
-  __link(promise, task, false);
+  barrier(promise, task);
 }
 
 /** Makes `task` no longer wait for a promise; tells whether it did. The first in the list is found first. */
@@ -62,10 +63,10 @@ export function unwait(task: usize, promise: usize): bool {
   }
   const after = load<usize>(task, NEXT);
   store<usize>(before, after, NEXT);
-  __link(before, after, false);
+  barrier(before, after);
   if (task == last) {
     store<usize>(promise, before, WAITERS);
-    __link(promise, before, false);
+    barrier(promise, before);
   }
   return true;
 }

@@ -1,6 +1,7 @@
 // Errors that nobody handles: what callbacks of timers and jobs throw, and rejections that nobody has attached to yet.
 // Such an error, and a rejection that is still here once the job queue has run dry, ends the program, as in Node
 // (`--unhandled-rejections=throw`, the default there).
+import { barrier } from "./barrier";
 import { CancelledError } from "./cancelled";
 import { Context } from "./context";
 import { CONTEXT, FLAGS, Flag, NEXT } from "./layout";
@@ -31,7 +32,7 @@ export function noteRejection(promise: usize): void {
   store<usize>(promise, 0, NEXT);
   if (changetype<usize>(suspects)) {
     store<usize>(last, promise, NEXT);
-    __link(last, promise, false);
+    barrier(last, promise);
   } else suspects = changetype<PromiseBase>(promise);
   last = promise;
 }

@@ -20,6 +20,7 @@
 //   after    the next of its slot, the last one's is null; keeps the rest of the list alive
 //   owner    for whoever started it
 //   slot     1 + number of the slot it is in, 0: not pending
+import { barrier } from "./barrier";
 import { FLAGS, Flag, POINT, RESUME } from "./layout";
 import { newFrame } from "./frame";
 import { newOperation } from "./operation";
@@ -100,7 +101,7 @@ export function pendingTimers(): i32 { return pending; }
 
 function setFirst(slot: u32, timer: usize): void {
   store<usize>(changetype<usize>(wheel) + (slot << 2), timer);
-  __link(changetype<usize>(wheel), timer, false);
+  if (timer) barrier(changetype<usize>(wheel), timer);
   const word = occupied + (<usize>(slot >> 6) << 3), bit = <u64>1 << (slot & 63);
   store<u64>(word, timer ? load<u64>(word) | bit : load<u64>(word) & ~bit);
 }
@@ -160,7 +161,7 @@ function insert(timer: usize): void {
   }
   const last = load<usize>(first, BEFORE);
   store<usize>(last, timer, AFTER);
-  __link(last, timer, false);
+  barrier(last, timer);
   store<usize>(timer, last, BEFORE);
   store<usize>(first, timer, BEFORE);
 }
@@ -174,7 +175,7 @@ function remove(timer: usize): void {
     setFirst(slot, after);
   } else {
     store<usize>(before, after, AFTER);
-    __link(before, after, false);
+    if (after) barrier(before, after);
     store<usize>(after ? after : first, before, BEFORE);
   }
   store<u32>(timer, 0, SLOT);

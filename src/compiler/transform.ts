@@ -34,6 +34,7 @@ import { removePlaceholders } from "./iteration/standard.js";
 import { installLabels } from "./labels.js";
 import { Library } from "./lower/library.js";
 import { lowerModule } from "./lower/lower.js";
+import { omitRoots } from "./lower/roots.js";
 import { compileStarts, startTasks } from "./lower/starts.js";
 import { installModules, runAtEnd } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
@@ -138,6 +139,7 @@ function transformModule(session: Session, compiler: Compiler): void {
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);
   startTasks(compiler);
+  if (library) omitRoots(compiler);
 }
 
 /** What `instanceof` compiles to, once all classes are known; the compiler has done so for what it has compiled itself. */

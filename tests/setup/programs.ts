@@ -17,6 +17,8 @@ export interface Variant {
   optimize: string;
   /** Forces collections wherever the runtime allows it: at each suspension, or between jobs under `minimal`. */
   collect?: boolean;
+  /** Under `incremental`: collects at each allocation, and overwrites what is freed. */
+  collectAlways?: boolean;
   /** Counts what begins and ends: a program that leaves something behind says so on a last line. */
   counted?: boolean;
 }
@@ -64,7 +66,14 @@ export async function buildFiles(
       baseDir: folder,
       runtime: variant.runtime,
       optimize: variant.optimize,
-      flags: ["--enable", "simd", "--use", "abort=prelude/abort", ...used.flatMap((use) => ["--use", use])],
+      flags: [
+        ...(variant.collectAlways ? ["--transform", join(repository, "tests/setup/collect-always.mjs")] : []),
+        "--enable",
+        "simd",
+        "--use",
+        "abort=prelude/abort",
+        ...used.flatMap((use) => ["--use", use]),
+      ],
     });
     return wasm;
   } catch (error) {

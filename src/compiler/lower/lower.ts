@@ -18,7 +18,7 @@ import * as layout from "./layout.js";
 import type { Library, SuspensionKind, Vocabulary } from "./library.js";
 import { liftAwaits, TOSTACK } from "./lift.js";
 import { liveness } from "./liveness.js";
-import { isKept, ManagedLocals, removeMarks } from "./managed.js";
+import { isKept, ManagedLocals, removeMarks, withoutMark } from "./managed.js";
 import { expandBody } from "./resume.js";
 import { planSaves } from "./saves.js";
 import { addLandings, type Entries, findEntries, LANDING, type Landing, type Suspension } from "./suspensions.js";
@@ -27,6 +27,10 @@ import { addLandings, type Entries, findEntries, LANDING, type Landing, type Sus
 const FRAME = 0;
 const AWAITED = 1;
 const FIRST = 2;
+const RESUMED = "~resume";
+
+/** Whether a name is that of a resume function. */
+export const isResumed = (name: string): boolean => name.endsWith(RESUMED);
 
 /** Lowers all async functions of a module. Runs once everything is compiled, before memory and table are laid out. */
 export function lowerModule(session: Session, library: Library): void {
@@ -56,7 +60,7 @@ class FunctionLowering {
   ) {
     this.name = instance.internalName;
     this.vocabulary = library.vocabularyOf(coroutine.kind);
-    this.resumeName = `${this.name}~resume`;
+    this.resumeName = this.name + RESUMED;
     this.hasShadowStack = library.compiler.options.stackSize > 0;
     const info = binaryen.getFunctionInfo(m.getFunction(this.name));
     this.paramTypes = binaryen.expandType(info.params);
@@ -277,7 +281,8 @@ class FunctionLowering {
     const suspendFor = suspend[at.kind] as string;
     if (at.kind === "value" || at.kind === "yield")
       return [...save, m.call(suspendFor, [self(), point], binaryen.none), m.return()];
-    const evaluate = [m.local.set(promise, this.marked(operand)), ...save];
+    // The frame holds what is awaited before anything else is allocated: no need of the shadow stack.
+    const evaluate = [m.local.set(promise, withoutMark(this.marked(operand))), ...save];
     const awaited = (): ExpressionRef => m.local.get(promise, binaryen.i32);
     const callee = promisingCall(operand)?.call.name;
     if (at.kind === "promise" && suspend.operation && callee && this.library.isOperation(callee)) {

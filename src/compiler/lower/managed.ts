@@ -101,14 +101,20 @@ export function isKept(value: ExpressionRef): boolean {
   return idOf(value) === binaryen.CallId && binaryen.Call.getTarget(value) === TOSTACK;
 }
 
+/** A value without the shadow stack's mark. */
+export function withoutMark(value: ExpressionRef): ExpressionRef {
+  let inner = value;
+  while (isKept(inner)) inner = binaryen.Call.getOperandAt(inner, 0);
+  return inner;
+}
+
 /**
  * Adapts a body to a runtime without shadow stack: takes the marks out.
  * @param clearing what makes the memory empty that a function allocates, by the names of such functions
  */
 export function removeMarks(module: Module, parent: ExpressionRef, clearing: ReadonlyMap<string, string>): void {
   childrenOf(parent).forEach((child, i) => {
-    let value = child;
-    while (isKept(value)) value = binaryen.Call.getOperandAt(value, 0);
+    let value = withoutMark(child);
     removeMarks(module, value, clearing);
     const clear = idOf(value) === binaryen.CallId && clearing.get(binaryen.Call.getTarget(value));
     if (clear && !hasSource(value)) value = module.call(clear, [value], binaryen.i32);
