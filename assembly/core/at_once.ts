@@ -3,7 +3,8 @@
 // go. A caller that finds all its operations done must not keep others from running: after 64 in a row it waits for
 // its turn.
 import { resolved } from "./await";
-import { STATUS, Status } from "./layout";
+import { GOES_ON } from "./frame";
+import { STATUS, Status, VALUE } from "./layout";
 import { Promise } from "./promise";
 import { fulfilled } from "./settled";
 import { takeShare } from "./share";
@@ -27,6 +28,11 @@ let done: usize = 0;
 /** What an operation returns that is done, with `value`. */
 // @ts-ignore: decorator
 @inline export function completed<T>(direct: u32, value: T): Promise<T> {
+  if (!isManaged<T>() && direct == GOES_ON && takeShare()) {
+    // The caller reads the value before anything else happens: that of a promise which has none serves.
+    store<T>((done = resolved()), value, VALUE);
+    return changetype<Promise<T>>(done);
+  }
   const promise = fulfilled<T>(direct, value);
   if (direct) letCallerGoOn(changetype<usize>(promise));
   return promise;

@@ -23,6 +23,12 @@ import { TOTAL_OVERHEAD } from "rt/common";
   return (colors & COLOR) != 0;
 }
 
+/** What stands in the place of `__link` in code of the library and in resumed bodies (see `src/compiler/lower/roots.ts`). */
+// @ts-ignore: decorator
+@global function __note(parent: usize, child: usize, expectMultiple: bool): void {
+  if (child && differ(parent, child)) __link(parent, child, expectMultiple);
+}
+
 /** Tells the collector that `parent` holds a reference to `child`, which is not null. */
 // @ts-ignore: decorator
 @inline export function barrier(parent: usize, child: usize): void {

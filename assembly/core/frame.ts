@@ -41,10 +41,13 @@ const pool = newPool();
 
 /**
  * Set right before a call whose promise the caller awaits on the spot: then nobody else sees that promise, and it
- * returns to the pool once its value was read. Taken by the callee before it does anything else.
+ * returns to the pool once its value was read. 1, or `GOES_ON` for an operation whose caller can go on at once. Taken by
+ * the callee before it does anything else. Known to the lowering.
  */
 // @ts-ignore: decorator
 @global let __direct: u32 = 0;
+// @ts-ignore: decorator
+@inline export const GOES_ON: u32 = 2;
 
 /** Takes the mark that the caller may have left. */
 // @ts-ignore: decorator

@@ -18,10 +18,10 @@ const programs = folders.flatMap((folder) =>
     .filter(({ name, text }) => text.includes("export async function main()") && !/modules|stress/.test(name)),
 );
 
-test.each(["-O0", "-O3"])("%s", async (optimize) => {
+test("collections at each allocation change nothing", async () => {
   const sources = programs.map(({ text }) => text);
   const print = async (collectAlways: boolean) => {
-    const wasm = await buildPrograms(sources, { runtime: "incremental", optimize, collectAlways });
+    const wasm = await buildPrograms(sources, { runtime: "incremental", optimize: "-O0", collectAlways });
     const printed = runPrograms(sources.length, onNode(wasm));
     return Object.fromEntries(programs.map(({ name }, i) => [name.slice(repository.length), printed[i]]));
   };

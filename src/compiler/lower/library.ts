@@ -77,6 +77,7 @@ export class Library {
     compiler.compileGlobal(mark);
     this.mark = mark.internalName;
     this.frame = compiled("__frame");
+    if (compiler.options.runtime !== Runtime.Minimal && compiler.options.stackSize) compiled("__note");
     this.clearing =
       compiler.options.runtime === Runtime.Minimal
         ? new Map([

@@ -28,6 +28,9 @@ const FRAME = 0;
 const AWAITED = 1;
 const FIRST = 2;
 const RESUMED = "~resume";
+/** Values of the mark that a call is left: see `__direct` in `assembly/core/frame.ts`. */
+const DIRECT = 1;
+const GOES_ON = 2;
 
 /** Whether a name is that of a resume function. */
 export const isResumed = (name: string): boolean => name.endsWith(RESUMED);
@@ -282,11 +285,13 @@ class FunctionLowering {
     if (at.kind === "value" || at.kind === "yield")
       return [...save, m.call(suspendFor, [self(), point], binaryen.none), m.return()];
     // The frame holds what is awaited before anything else is allocated: no need of the shadow stack.
-    const evaluate = [m.local.set(promise, withoutMark(this.marked(operand))), ...save];
-    const awaited = (): ExpressionRef => m.local.get(promise, binaryen.i32);
     const callee = promisingCall(operand)?.call.name;
-    if (at.kind === "promise" && suspend.operation && callee && this.library.isOperation(callee)) {
-      const waits = m.call(suspend.operation, [self(), awaited(), point], binaryen.i32);
+    const isOperation = callee !== undefined && callee !== null && this.library.isOperation(callee);
+    const operation = at.kind === "promise" && isOperation && suspend.operation;
+    const evaluate = [m.local.set(promise, withoutMark(this.marked(operand, operation ? GOES_ON : DIRECT))), ...save];
+    const awaited = (): ExpressionRef => m.local.get(promise, binaryen.i32);
+    if (operation) {
+      const waits = m.call(operation, [self(), awaited(), point], binaryen.i32);
       return [...evaluate, m.if(waits, m.return()), m.local.set(AWAITED, awaited())];
     }
     return [...evaluate, m.call(suspendFor, [self(), awaited(), point], binaryen.none), m.return()];
@@ -316,12 +321,12 @@ class FunctionLowering {
   }
 
   /** What is awaited, with the mark set right before the call that makes it, if the callee takes it. */
-  private marked(operand: IrNode): ExpressionRef {
+  private marked(operand: IrNode, value: number): ExpressionRef {
     const { m, library } = this;
     const place = promisingCall(operand);
     if (!place || !library.isMarkTaker(place.call.name as string)) return operand.ref;
     const { call, parent } = place;
-    const mark = m.global.set(library.mark, m.i32.const(1));
+    const mark = m.global.set(library.mark, m.i32.const(value));
     const operands = childrenOf(call.ref);
     if (!operands.length) {
       const marked = m.block(null, [mark, call.ref], binaryen.i32);

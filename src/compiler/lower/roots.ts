@@ -7,15 +7,20 @@
 //   - an operand that is a parameter, or a local whose values are all on the stack: its caller has put the one there, its own
 //     slot holds the other, unless it is given another value before the call
 //
-// A program's own synchronous functions stay as the compiler made them.
+// All that a local is given stays on the stack to the end of the function, though the local is not read any more: code
+// may go on with the address of an object. A program's own synchronous functions stay as the compiler made them.
+//
+// The same code tells the collector of what it stores by a short way, `__note`.
 import type { Compiler } from "assemblyscript";
 import binaryen, { type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
-import { type IrNode, readTree, setChild, walk } from "./ir.js";
+import { libraryFunction } from "../typing/library.js";
+import { constOf, type IrNode, readTree, setChild, walk } from "./ir.js";
 import { TOSTACK } from "./lift.js";
 import { isResumed } from "./lower.js";
-import { isKept, withoutMark } from "./managed.js";
+import { isKept } from "./managed.js";
 
 const OWN = "~lib/as-pollen/";
+const LINK = "~lib/rt/itcms/__link";
 /** Where objects come from, and where the collector goes on. */
 const COLLECTING = ["__new", "__renew", "__collect"].map((name) => `~lib/rt/itcms/${name}`);
 
@@ -31,20 +36,25 @@ interface FunctionBody {
 }
 
 class RootOmission {
+  private readonly m: Module;
   private readonly functions: FunctionBody[] = [];
   private readonly collecting = new Set(COLLECTING);
   /** Parameters that some caller does not keep, by function, and for those in the table by signature. */
   private readonly given = new Map<string, Set<number>>();
   private readonly tabled: ReadonlySet<string>;
+  /** Compiled name of the short way to the write barrier. */
+  private readonly note: string;
 
   constructor(compiler: Compiler) {
-    const m: Module = binaryen.wrapModule(compiler.module.ref);
+    const m = binaryen.wrapModule(compiler.module.ref);
+    this.m = m;
     for (let i = 0, n = m.getNumFunctions(); i < n; i++) {
       const ref = m.getFunctionByIndex(i);
       const { name, body } = binaryen.getFunctionInfo(ref);
       if (body) this.functions.push({ name, ref, body: readTree(body, () => false) });
       else if (!name.startsWith(OWN)) this.collecting.add(name); // an import may call what is exported
     }
+    this.note = libraryFunction(compiler.program, "__note").internalName;
     this.tabled = new Set(compiler.functionTable.map(({ internalName }) => internalName));
     for (const { body } of this.functions) walk(body, (node) => this.noteOperands(node));
     const abort = compiler.program.abortInstance?.internalName;
@@ -54,8 +64,9 @@ class RootOmission {
   run(): void {
     for (const { name, ref, body } of this.functions) {
       if (!name.startsWith(OWN) && !isResumed(name)) continue;
-      if (!this.collecting.has(name)) this.takeAll(body);
-      else this.takeRedundant(body, new KeptLocals(body, this.givenTo(name, ref)));
+      if (!this.collecting.has(name)) walk(body, takeMarks);
+      else this.takeFromOperands(body, new KeptLocals(body, this.givenTo(name, ref)));
+      if (name !== this.note) this.shortenBarriers(body);
     }
   }
 
@@ -105,29 +116,47 @@ class RootOmission {
 
   /** Whether the collector may run while a node is evaluated. */
   private collects(node: IrNode): boolean {
-    if (node.id === binaryen.CallIndirectId) return true;
-    if (node.id === binaryen.CallId && this.collecting.has(node.name as string)) return true;
-    return node.children.some((child) => this.collects(child));
+    return this.isCollecting(node) || node.children.some((child) => this.collects(child));
   }
 
-  private takeAll(node: IrNode): void {
-    node.children.forEach((child, i) => {
-      if (isKept(child.ref)) setChild(node.ref, i, withoutMark(child.ref));
-      this.takeAll(child);
-    });
+  private isCollecting(node: IrNode): boolean {
+    return (
+      node.id === binaryen.CallIndirectId || (node.id === binaryen.CallId && this.collecting.has(node.name as string))
+    );
   }
 
-  private takeRedundant(node: IrNode, kept: KeptLocals): void {
+  private takeFromOperands(node: IrNode, kept: KeptLocals): void {
     const isCall = (node.id === binaryen.CallId && node.name !== TOSTACK) || node.id === binaryen.CallIndirectId;
-    const callCollects = node.id === binaryen.CallIndirectId || this.collecting.has(node.name as string);
     node.children.forEach((child, i) => {
-      this.takeRedundant(child, kept);
+      this.takeFromOperands(child, kept);
       if (!isCall || !isKept(child.ref)) return;
       const later = node.children.slice(i + 1);
-      const isShort = !callCollects && !later.some((other) => this.collects(other));
-      if (isShort || kept.holds(child, later)) setChild(node.ref, i, withoutMark(child.ref));
+      const isShort = !this.isCollecting(node) && !later.some((other) => this.collects(other));
+      if (isShort || kept.holds(child, later)) takeMark(node, i);
     });
   }
+
+  private shortenBarriers(node: IrNode): void {
+    node.children.forEach((child, i) => {
+      this.shortenBarriers(child);
+      if (child.id !== binaryen.CallId || child.name !== LINK) return;
+      const [, stored] = child.children as [IrNode, IrNode];
+      if (stored.id === binaryen.ConstId && constOf(stored.ref) === 0) setChild(node.ref, i, this.m.nop());
+      else binaryen.Call.setTarget(child.ref, this.note);
+    });
+  }
+}
+
+function takeMarks(node: IrNode): void {
+  for (let i = 0; i < node.children.length; i++) takeMark(node, i);
+}
+
+function takeMark(parent: IrNode, at: number): void {
+  let child = parent.children[at] as IrNode;
+  while (child.name === TOSTACK) child = child.children[0] as IrNode;
+  if (child === parent.children[at]) return;
+  setChild(parent.ref, at, child.ref);
+  parent.children[at] = child;
 }
 
 /** The locals of a function whose values something else keeps: its caller, or a slot of their own. */

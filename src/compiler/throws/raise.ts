@@ -24,12 +24,12 @@ export const RAISE = "~raise|";
 export const THROW = "~throw|";
 export const RETHROW = "~rethrow";
 
-/** Of the core, what settles, queues and resumes: it calls no code of users that does not handle its errors itself. */
+/** Of the core, what settles, queues and resumes. It calls no code of users that does not handle its errors itself. */
 const CORE =
   "adopt|at_once|await|cancel|cancelled|context|context_tree|current|executor|frame|operation|ready|rejections|settle|settled|throw|timers";
-const FATAL = new RegExp(`^(start:)?~lib/(rt/|as-pollen/assembly/core/(${CORE})[/~])`);
+const FATAL = new RegExp(`^(start:)?~lib/(rt/|as-pollen/assembly/(core/(${CORE})|sync/(ring|waiter))[/~])`);
 
-/** Whether a function is of the runtime itself, or of the core: what goes wrong there ends the program. */
+/** Whether a function is of the runtime itself, or of the core and the queues: what goes wrong there ends the program. */
 export const isFatal = (internalName: string): boolean => FATAL.test(internalName);
 
 /** The session, if errors that are raised where the compiler is now can be handled. */
