@@ -29,7 +29,7 @@ export abstract class Duplex extends Descriptor {
   private firstWrite: Operation | null = null;
   private lastWrite: Operation | null = null;
   /** Directions in which the last attempt found the descriptor not ready. */
-  private missed: i32 = 0;
+  protected missed: i32 = 0;
   /** What later calls are rejected with, once it is closed: an error number. */
   private failure: i32 = 0;
 

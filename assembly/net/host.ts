@@ -6,6 +6,7 @@ import { Connection, DatagramSocket, Listener } from "./contract";
 import * as wasip1 from "./wasip1";
 import * as wasix from "./wasix";
 import * as wasip2 from "./wasip2";
+import * as wasip3 from "./wasip3";
 
 /**
  * Listens at an address.
@@ -13,6 +14,7 @@ import * as wasip2 from "./wasip2";
  * @param backlog how many connections may wait to be accepted; a hint
  */
 export function listen(address: SocketAddress, name: string, backlog: i32): Promise<Listener> {
+  if (isDefined(POLLEN_WASIP3)) return wasip3.listen(address, name, backlog);
   if (isDefined(POLLEN_WASIP2)) return wasip2.listen(address, name, backlog);
   if (isDefined(POLLEN_WASIX)) return wasix.listen(address, name, backlog);
   return wasip1.listen(address, name, backlog);
@@ -20,6 +22,7 @@ export function listen(address: SocketAddress, name: string, backlog: i32): Prom
 
 /** Connects to an address. */
 export function connect(address: SocketAddress): Promise<Connection> {
+  if (isDefined(POLLEN_WASIP3)) return wasip3.connect(address);
   if (isDefined(POLLEN_WASIP2)) return wasip2.connect(address);
   if (isDefined(POLLEN_WASIX)) return wasix.connect(address);
   return wasip1.connect(address);
@@ -27,6 +30,7 @@ export function connect(address: SocketAddress): Promise<Connection> {
 
 /** Opens a socket for datagrams that is bound to an address. */
 export function bindDatagrams(address: SocketAddress): Promise<DatagramSocket> {
+  if (isDefined(POLLEN_WASIP3)) return wasip3.bindDatagrams(address);
   if (isDefined(POLLEN_WASIP2)) return wasip2.bindDatagrams(address);
   if (isDefined(POLLEN_WASIX)) return wasix.bindDatagrams(address);
   return wasip1.bindDatagrams(address);
@@ -34,6 +38,7 @@ export function bindDatagrams(address: SocketAddress): Promise<DatagramSocket> {
 
 /** The IP addresses of a name, in the order in which they are best tried; at least one. */
 export function resolve(name: string): Promise<StaticArray<u8>[]> {
+  if (isDefined(POLLEN_WASIP3)) return wasip3.resolve(name);
   if (isDefined(POLLEN_WASIP2)) return wasip2.resolve(name);
   if (isDefined(POLLEN_WASIX)) return wasix.resolve(name);
   return wasip1.resolve(name);

@@ -14,7 +14,7 @@ export async function component(name: string, target: Target, runtime: Runtime =
   mkdirSync(join(repository, "build"), { recursive: true });
   const file = join(mkdtempSync(join(repository, "build/component-")), `${name}.wasm`);
   const entry = join(repository, `wasi-fixtures/component/${name}.ts`);
-  const { wasm } = await build({ entry, baseDir: repository, target, runtime, optimize: "-O1" }).catch((error) => {
+  const { wasm } = await build({ entry, baseDir: repository, target, runtime, optimize: "-O0" }).catch((error) => {
     throw error instanceof BuildError ? new Error(`${error.message}\n${error.diagnostics}`) : error;
   });
   writeFileSync(file, wasm);

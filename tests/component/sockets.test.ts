@@ -40,7 +40,7 @@ function echo(port: number, rounds: number, payload: Buffer, reset: boolean): Pr
   });
 }
 
-describe.runIf(wasmtime).each(["wasip2"] as const)("%s", (target) => {
+describe.runIf(wasmtime).each(["wasip2", "wasip3"] as const)("%s", (target) => {
   test.each(["incremental", "minimal"] as const)("each call, under %s", async (runtime) => {
     const { code, stdout, stderr } = await online(await component("sockets", target, runtime)).end();
     expect(stdout.replace(/127\.0\.0\.1:\d{4,5}/, "127.0.0.1:PORT")).toBe(expected);

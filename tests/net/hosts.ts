@@ -61,15 +61,15 @@ export function netHosts(): NetHost[] {
       withoutNetwork: (file, args) => spawned(wasmer, ["run", "--quiet", file, "--", ...args]),
     });
   }
-  if (wasmtime) {
-    const network = "inherit-network,allow-ip-name-lookup";
+  for (const target of wasmtime ? (["wasip2", "wasip3"] as const) : []) {
+    const program = wasmtime as string;
     hosts.push({
-      name: "wasmtime",
-      target: "wasip2",
+      name: `wasmtime, ${target}`,
+      target,
       canConnect: true,
       refusal: "permission denied (EACCES). Give the program the network: wasmtime run -S inherit-network",
-      start: (file, args) => spawned(wasmtime, ["run", "-S", network, file, ...args]),
-      withoutNetwork: (file, args) => spawned(wasmtime, ["run", file, ...args]),
+      start: (file, args) => spawned(program, ["run", "-S", "inherit-network,allow-ip-name-lookup", file, ...args]),
+      withoutNetwork: (file, args) => spawned(program, ["run", file, ...args]),
     });
   }
   return hosts;

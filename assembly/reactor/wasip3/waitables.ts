@@ -96,7 +96,9 @@ export function forget(waitable: i32): void {
 
 const deliver = (event: Event, waitable: i32, code: i32): void => {
   const isWrite = event == Event.STREAM_WRITE || event == Event.FUTURE_WRITE;
-  owners[waitable]!.complete(isWrite ? Direction.WRITE : Direction.READ, code);
+  const owner = owners[waitable]!;
+  forget(waitable);
+  owner.complete(isWrite ? Direction.WRITE : Direction.READ, code);
   let slot = heads[waitable];
   heads[waitable] = 0;
   while (slot) {

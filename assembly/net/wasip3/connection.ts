@@ -1,0 +1,55 @@
+import { takeDirect } from "../../core/frame";
+import { Promise } from "../../core/promise";
+import { Errno } from "../../wasi/errno";
+import { localTcp, remoteTcp, setKeepAlive, setKeepAliveTime } from "../../wasi/p3/tcp";
+import { SocketAddress, unknownAddress } from "../address";
+import { loadAddress } from "../component/address";
+import { Connection } from "../contract";
+import { NetError } from "../error";
+import { ConnectedSocket } from "./connected_socket";
+import { cell } from "./result";
+
+/** A connection on WASI 0.3. */
+export class StreamConnection extends Connection {
+  constructor(private readonly socket: ConnectedSocket) { super(); }
+
+  read(bytes: Uint8Array): Promise<i32> { return this.socket.read(bytes); }
+
+  write(buffer: ArrayBuffer, start: usize, length: usize): Promise<void> {
+    return this.socket.writeRange(buffer, start, length, takeDirect());
+  }
+
+  async shutdown(): Promise<void> {
+    const socket = this.socket;
+    await socket.write(new ArrayBuffer(0)); // comes after the writes before it
+    if (socket.isClosed) throw new NetError(Errno.BADF, "shutdown", socket.path);
+    socket.shut();
+  }
+
+  close(reason: i32): Promise<void> { return this.socket.closeFor(reason); }
+
+  lastActive(): i64 { return this.socket.lastActive; }
+
+  localAddress(): SocketAddress {
+    if (this.socket.isClosed) return unknownAddress();
+    localTcp(this.socket.fd, cell);
+    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+  }
+
+  peerAddress(): SocketAddress {
+    if (this.socket.isClosed) return unknownAddress();
+    remoteTcp(this.socket.fd, cell);
+    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+  }
+
+  /** WASI 0.3 has no such option; wasmtime sets it for every socket. */
+  setNoDelay(on: bool): bool { return false; }
+
+  setKeepAlive(seconds: i32): bool {
+    const fd = this.socket.fd;
+    if (this.socket.isClosed) return false;
+    setKeepAlive(fd, i32(seconds > 0), cell);
+    if (!load<u8>(cell) && seconds > 0) setKeepAliveTime(fd, <i64>seconds * 1_000_000_000, cell);
+    return !load<u8>(cell);
+  }
+}
