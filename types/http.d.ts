@@ -50,8 +50,8 @@ export class URLSearchParams {
 
 /**
  * The body of a message, read once and from its beginning. Nothing is read ahead: a reader that takes its time slows the
- * sender down. Extend it for a body of another kind. Reading what a connection brings is rejected with an `HttpError`
- * (400, 413) or a `TimeoutError`.
+ * sender down. Extend it for a body of another kind. Reading what a connection brings is rejected with an `HttpError`: 400,
+ * 413, or 408 if it does not come in time; of a response 502 or 504.
  */
 export abstract class Body implements AsyncIterable<Uint8Array> {
   /** Number of bytes that are left, or -1 where that is not known. */
@@ -100,7 +100,7 @@ export class Request {
   get query(): URLSearchParams;
   /** The fields behind a chunked body, once that was read to its end. */
   get trailers(): Headers;
-  /** The body, as text; what is not UTF-8 is replaced by U+FFFD. Rejected with an `HttpError`, or a `TimeoutError`. */
+  /** The body, as text; what is not UTF-8 is replaced by U+FFFD. Rejected with an `HttpError`. */
   text(): Promise<string>;
   /** The body. Rejected as `text` is. */
   bytes(): Promise<Uint8Array>;
@@ -108,10 +108,10 @@ export class Request {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** A response: what a handler returns. */
+/** A response: what a handler returns, and what a client is given. */
 export class Response {
   /** @param status 200 to 599; another one is a `RangeError` */
-  constructor(body?: Body | null, status?: i32);
+  constructor(body?: Body | null, status?: i32, headers?: Headers);
   readonly headers: Headers;
   readonly status: i32;
   body: Body | null;
@@ -220,35 +220,61 @@ export class Router extends Handler {
 /** How large a message that comes in may be. What goes beyond is refused with the status that stands beside it. */
 export class Limits {
   /** Bytes of the request line, without its end: 414. */
-  requestLine: i32;
+  requestLine?: i32;
   /** Bytes of all header fields together: 431. Of trailer fields as well. */
-  headerBytes: i32;
+  headerBytes?: i32;
   /** Number of header fields: 431. Of trailer fields as well. */
-  headers: i32;
+  headers?: i32;
   /** Bytes of a body: 413. */
-  body: i64;
+  body?: i64;
   /** Bytes of all chunk extensions of a body, which nobody reads: 413. */
-  chunkExtensions: i32;
+  chunkExtensions?: i32;
 }
 
 /** What a server allows for. All times are milliseconds. */
 export class ServerOptions {
   /** How large requests may be. */
-  limits: Limits;
-  /** How long a client may take from the first byte of a request to the end of its header fields: 408. */
-  headersTimeout: f64;
-  /** How long it may take for the whole request, its body included: 408. */
-  requestTimeout: f64;
-  /** How long it may take for each piece of a body: 408. */
-  bodyTimeout: f64;
-  /** How long a connection stays open without a request; the first one may take as long as `headersTimeout`. */
-  keepAliveTimeout: f64;
-  /** How long a client may take to accept what is sent before the connection is closed. */
-  writeTimeout: f64;
-  /** How many bytes of a body that the handler did not read are read on its behalf, to keep the connection open. */
-  discardedBytes: i64;
+  limits?: Limits;
+  /** How long a client may take from the first byte of a request to the end of its header fields: 408. 10 s. */
+  headersTimeout?: f64;
+  /** How long it may take for the whole request, its body included: 408. 5 minutes. */
+  requestTimeout?: f64;
+  /** How long it may take for each piece of a body: 408. 30 s. */
+  bodyTimeout?: f64;
+  /** How long a connection stays open without a request; the first one may take as long as `headersTimeout`. 5 s. */
+  keepAliveTimeout?: f64;
+  /** How long a client may take to accept what is sent before the connection is closed. 30 s. */
+  writeTimeout?: f64;
+  /** How many bytes of a body that the handler did not read are read on its behalf, to keep the connection open. 64 KiB. */
+  discardedBytes?: i64;
   /** Is given the errors of handlers that are answered with 500; prints their stacks to standard error, unless set. */
-  onError: (error: Error) => void;
+  onError?: (error: Error) => void;
+}
+
+/** What `serve` allows for besides. */
+export class ServeOptions extends ServerOptions {
+  /** How many connections may be open at a time; more of them wait to be accepted. 1000; 0: any number. */
+  maxConnections?: i32;
+  /** Ends the server gracefully when it is aborted. */
+  signal?: AbortSignal | null;
+  /** How long requests that are being served then may take, in milliseconds. 10 s. */
+  shutdownTimeout?: f64;
+  /** Is given the address once it is listened at. */
+  onListen?: (address: string) => void;
+}
+
+/** What a client allows for. All times are milliseconds. */
+export class ClientOptions {
+  /** How large responses may be; `requestLine` is for the status line. */
+  limits?: Limits;
+  /** How long it may take to connect. 10 s. */
+  connectTimeout?: f64;
+  /** How long the server may take to the end of the header fields. 60 s. */
+  headersTimeout?: f64;
+  /** How long it may take for each piece of the body. 30 s. */
+  bodyTimeout?: f64;
+  /** How long it may take to accept what is sent. 30 s. */
+  writeTimeout?: f64;
 }
 
 /** Both directions of a stream of bytes. The server reads and writes nothing but this. */
@@ -303,3 +329,37 @@ export function serveConnection(
   handler: HandlerFunction | Handler,
   options?: ServerOptions,
 ): Promise<void>;
+
+/**
+ * Serves at a TCP address, until `options.signal` is aborted or the task is cancelled.
+ * @param address `HOST:PORT`; under `wasip1` the listening socket that the host has passed in
+ * Rejected with a `NetError` if nobody may listen there, as `TcpListener.bind` is.
+ */
+export function serve(handler: HandlerFunction | Handler, address: string, options?: ServeOptions): Promise<void>;
+
+/**
+ * Sends requests over a connection, one after the other. Whoever makes it closes it; a response whose connection cannot be
+ * used again closes it once its body was read.
+ */
+export class ClientConnection {
+  constructor(connection: Connection, options?: ClientOptions);
+  /** Whether another request can be sent: the last response was read to its end, and the connection is open. */
+  get isReady(): bool;
+  /**
+   * Sends a request, and waits for the head of its response.
+   * Rejected with an `HttpError` if the answer is no valid one (502) or does not come in time (504), an `Error` if the
+   * connection is not ready, a `TypeError` if method or address are not valid, or as the connection is. The body is rejected
+   * in the same way.
+   */
+  send(request: Request): Promise<Response>;
+  /** Closes the connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sends a request to the server that its address names, and waits for the head of the response. Redirections are not
+ * followed. The connection is closed when the body was read to its end, or is cancelled: do one of the two.
+ * @param resource an address, "http://host:port/path?query", or a `Request` for one
+ * Rejected as `ClientConnection.send` and `TcpStream.connect` are; a `TypeError` if the address is not one of http.
+ */
+export function fetch(resource: string | Request, options?: ClientOptions): Promise<Response>;

@@ -1,4 +1,5 @@
 // The body of a message that comes in over a connection (RFC 9112 6).
+import { TimeoutError } from "../task/errors";
 import { Body } from "./body";
 import { Chunk, ChunkParser } from "./chunks";
 import { HttpError } from "./error";
@@ -57,9 +58,18 @@ export class IncomingBody extends Body {
   /** An answer was begun: it is too late to tell the peer to go on. */
   stopContinue(): void { this.awaitsContinue = false; }
 
-  /** Rejected with an `HttpError` (400, 413), or a `TimeoutError` if no piece comes in time. */
+  /** Rejected with an `HttpError`: 400, 413, or 408 if no piece comes in time. */
   async read(bytes: Uint8Array): Promise<i32> {
     if (this.hasEnded || !bytes.length) return 0;
+    try {
+      return await this.readPiece(bytes);
+    } catch (e) {
+      if (e instanceof TimeoutError) throw new HttpError(408, "The body did not come in time");
+      throw e;
+    }
+  }
+
+  private async readPiece(bytes: Uint8Array): Promise<i32> {
     if (this.awaitsContinue) {
       this.awaitsContinue = false;
       // sent before anything is waited for; a client that does not wait need not be told (RFC 9110 10.1.1)

@@ -1,3 +1,4 @@
+import { AbortSignal } from "../task/abort";
 import { Limits } from "./limits";
 
 /** What a server allows for. All times are milliseconds. */
@@ -19,6 +20,34 @@ export class ServerOptions {
   /** Is given the errors of handlers that are answered with 500; prints their stacks to standard error, unless set. */
   onError: (error: Error) => void = printError;
 }
+
+/** What `serve` allows for besides. */
+export class ServeOptions extends ServerOptions {
+  /** How many connections may be open at a time; more of them wait to be accepted. 0: any number. */
+  maxConnections: i32 = 1000;
+  /** Ends the server gracefully when it is aborted. */
+  signal: AbortSignal | null = null;
+  /** How long requests that are being served then may take, in milliseconds. */
+  shutdownTimeout: f64 = 10_000;
+  /** Is given the address once it is listened at; empty where the host does not tell. */
+  onListen: (address: string) => void = ignoreAddress;
+}
+
+/** What a client allows for. All times are milliseconds. */
+export class ClientOptions {
+  /** How large responses may be; `requestLine` is for the status line. */
+  limits: Limits = new Limits();
+  /** How long it may take to connect. */
+  connectTimeout: f64 = 10_000;
+  /** How long the server may take to the end of the header fields. */
+  headersTimeout: f64 = 60_000;
+  /** How long it may take for each piece of the body. */
+  bodyTimeout: f64 = 30_000;
+  /** How long it may take to accept what is sent. */
+  writeTimeout: f64 = 30_000;
+}
+
+function ignoreAddress(_address: string): void {}
 
 function printError(error: Error): void {
   console.error(error.toString() + error.stack);

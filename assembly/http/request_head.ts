@@ -5,7 +5,7 @@ import { HttpError } from "./error";
 import { Headers } from "./headers";
 import { Input, Line } from "./input";
 import { Limits } from "./limits";
-import { equalsAscii, isDigit, isHost, isTarget, latin1, tokenEnd } from "./syntax";
+import { equalsAscii, isHost, isTarget, isVersion, latin1, tokenEnd } from "./syntax";
 
 // @ts-ignore: decorator
 @inline const SPACE: u8 = 0x20;
@@ -91,12 +91,6 @@ export class RequestParser {
     }
     throw new HttpError(400, "The request target is not valid");
   }
-}
-
-/** "HTTP/" DIGIT "." DIGIT, at `at`. */
-function isVersion(at: usize): bool {
-  return equalsAscii(at, at + 5, "HTTP/") && isDigit(load<u8>(at + 5)) && load<u8>(at + 6) == 0x2e /* . */ &&
-    isDigit(load<u8>(at + 7));
 }
 
 /** The name of a method; those that are used most are there already. */

@@ -12,7 +12,6 @@ import { reasonPhrase } from "./status";
  * response.headers.set("Location", "/items/1");
  */
 export class Response {
-  readonly headers: Headers = new Headers();
   /** What the status is called; "" for the usual name. */
   statusText: string = "";
 
@@ -20,7 +19,7 @@ export class Response {
    * @param body a stream, or nothing
    * @param status 200 to 599
    */
-  constructor(public body: Body | null = null, readonly status: i32 = 200) {
+  constructor(public body: Body | null = null, readonly status: i32 = 200, readonly headers: Headers = new Headers()) {
     if (status < 200 || status > 599) throw new RangeError("Status " + status.toString() + " is not one of a response");
   }
 

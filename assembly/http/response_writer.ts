@@ -1,14 +1,10 @@
-// Responses, going out (RFC 9112 6 and 7.1). What frames them is the writer's: fields of the handler that would are left
+// Responses, going out (RFC 9112 4 and 6). What frames them is the writer's: fields of the handler that would are left
 // out.
-import { Body, BytesBody } from "./body";
+import { sendBody } from "./body_writer";
 import { currentDate } from "./date";
 import { Output } from "./output";
 import { Response } from "./response";
 import { equalsIgnoringCase, listHas } from "./syntax";
-
-/** Bodies of up to so many bytes go out with their heads. */
-// @ts-ignore: decorator
-@inline const SMALL: i32 = 16 * 1024;
 
 /** What a response answers to. */
 export class Exchange {
@@ -38,9 +34,7 @@ export async function writeResponse(output: Output, response: Response, exchange
   output.putText("\r\n");
   if (body === null) return;
   if (exchange.isHead || !mayHaveBody) await body.cancel();
-  else if (body instanceof BytesBody) await sendBytes(output, (body as BytesBody).take());
-  else if (isChunked) await sendChunks(output, body);
-  else await sendPlain(output, body, size);
+  else await sendBody(output, body, isChunked);
 }
 
 function putHead(output: Output, response: Response, exchange: Exchange): void {
@@ -55,38 +49,8 @@ function putHead(output: Output, response: Response, exchange: Exchange): void {
   else if (exchange.minor == 0) output.putText("Connection: keep-alive\r\n");
 }
 
-function isFraming(name: string): bool {
+/** Whether a field is left to what writes messages. */
+export function isFraming(name: string): bool {
   return equalsIgnoringCase(name, "content-length") || equalsIgnoringCase(name, "transfer-encoding") ||
     equalsIgnoringCase(name, "connection") || equalsIgnoringCase(name, "keep-alive");
-}
-
-async function sendBytes(output: Output, bytes: Uint8Array): Promise<void> {
-  if (bytes.length <= SMALL) output.put(bytes);
-  else await output.send(bytes);
-}
-
-/** A body of known size: what there is beyond it is not sent, and what is missing is an error. */
-async function sendPlain(output: Output, body: Body, size: i64): Promise<void> {
-  const piece = new Uint8Array(SMALL);
-  let left = size;
-  await output.flush();
-  while (size < 0 || left) {
-    const count = await body.read(size < 0 || left > SMALL ? piece : piece.subarray(0, <i32>left));
-    if (!count && size >= 0) throw new Error("The body ended before its size");
-    if (!count) return;
-    left -= count;
-    await output.send(piece.subarray(0, count));
-  }
-}
-
-async function sendChunks(output: Output, body: Body): Promise<void> {
-  const piece = new Uint8Array(SMALL);
-  await output.flush(); // the head does not wait for the first piece
-  for (let count = await body.read(piece); count; count = await body.read(piece)) {
-    output.putText(count.toString(16) + "\r\n");
-    output.put(piece.subarray(0, count));
-    output.putText("\r\n");
-    await output.flush();
-  }
-  output.putText("0\r\n\r\n");
 }

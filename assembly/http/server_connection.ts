@@ -127,7 +127,6 @@ export class ServerConnection {
   /** What is answered where the request was refused, or the handler has failed. */
   private responseTo(error: Error): Response {
     if (error instanceof HttpError) return Response.text(error.message + "\n", error.status);
-    if (error instanceof TimeoutError) return Response.text("The request did not come in time\n", 408);
     this.options.onError(error);
     return Response.text("Internal Server Error\n", 500);
   }
@@ -135,8 +134,13 @@ export class ServerConnection {
   private async readHead(began: f64): Promise<RequestHead> {
     const parser = new RequestParser(this.options.limits), input = this.input;
     input.deadline = began + this.options.headersTimeout;
-    while (!parser.advance(input)) {
-      if (!(await input.fill())) throw new HttpError(400, "The connection ended within the head");
+    try {
+      while (!parser.advance(input)) {
+        if (!(await input.fill())) throw new HttpError(400, "The connection ended within the head");
+      }
+    } catch (e) {
+      if (e instanceof TimeoutError) throw new HttpError(408, "The request did not come in time");
+      throw e;
     }
     return parser.head;
   }

@@ -30,10 +30,13 @@ export function isFieldValue(at: usize, end: usize): bool {
   return true;
 }
 
+// @ts-ignore: decorator
+@inline function isTargetChar(byte: u32): bool { return isIn(byte, 0xfffffff600000000, 0x7fffffffffffffff); }
+
 /** RFC 9112 3.2: visible ASCII. What RFC 3986 wants to be encoded is taken where browsers send it; a fragment is not. */
 export function isTarget(at: usize, end: usize): bool {
   if (at == end) return false;
-  for (; at < end; at++) if (!isIn(load<u8>(at), 0xfffffff600000000, 0x7fffffffffffffff)) return false;
+  for (; at < end; at++) if (!isTargetChar(load<u8>(at))) return false;
   return true;
 }
 
@@ -112,6 +115,12 @@ export function equalsAscii(at: usize, end: usize, text: string): bool {
   return true;
 }
 
+/** RFC 9112 2.3: "HTTP/" DIGIT "." DIGIT, at `at`. */
+export function isVersion(at: usize): bool {
+  return equalsAscii(at, at + 5, "HTTP/") && isDigit(load<u8>(at + 5)) && load<u8>(at + 6) == 0x2e /* . */ &&
+    isDigit(load<u8>(at + 7));
+}
+
 // @ts-ignore: decorator
 @inline function lower(char: i32): i32 { return <u32>(char - 0x41) < 26 ? char | 0x20 : char; }
 
@@ -128,4 +137,20 @@ export function listHas(list: string, element: string): bool {
   const parts = list.split(",");
   for (let i = 0; i < parts.length; i++) if (equalsIgnoringCase(parts[i].trim(), element)) return true;
   return false;
+}
+
+/** Throws a `TypeError` if a text is no method: no token. */
+export function checkMethod(method: string): void {
+  let isToken = method.length > 0;
+  for (let i = 0; i < method.length; i++) if (!isTokenChar(method.charCodeAt(i))) isToken = false;
+  if (!isToken) throw new TypeError("'" + method + "' is not a method: it has to be a token (RFC 9110 5.6.2)");
+}
+
+/** Throws a `TypeError` if a text is no request target: it has to be encoded already. */
+export function checkTarget(target: string): void {
+  for (let i = 0; i < target.length; i++) {
+    if (!isTargetChar(target.charCodeAt(i))) {
+      throw new TypeError("'" + target + "' has a character that has to be percent-encoded (RFC 9112 3.2)");
+    }
+  }
 }

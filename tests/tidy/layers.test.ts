@@ -24,7 +24,7 @@ const mayImport: Record<string, string[]> = {
     "assembly/sync",
     "assembly/task",
   ],
-  "assembly/http": ["assembly/core", "assembly/io", "assembly/sync", "assembly/task", "assembly/wasi"],
+  "assembly/http": ["assembly/core", "assembly/io", "assembly/net", "assembly/sync", "assembly/task", "assembly/wasi"],
   assembly: [
     "assembly/core",
     "assembly/iteration",

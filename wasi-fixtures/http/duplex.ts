@@ -51,26 +51,31 @@ export function startClock(): void { began = now(); }
 /** Time since then, in whole milliseconds. */
 export function at(): string { return `${<i32>(now() - began)}`; }
 
+async function write(to: End, text: string): Promise<void> {
+  if (text.length) await to.write(Uint8Array.wrap(String.UTF8.encode(text.replaceAll("|", "\r\n"))));
+}
+
 /** The client's end, whose lines are shown. */
 export class Client {
   readonly server: End;
-  private readonly end: End;
+  readonly client: End;
 
   /** @param capacity how many pieces that the server writes may be unread */
   constructor(readonly name: string = "", capacity: i32 = 1000) {
     const up = new Pipe(1000), down = new Pipe(capacity);
     this.server = new End(up, down);
-    this.end = new End(down, up);
+    this.client = new End(down, up);
   }
 
   /** Sends text; "|" stands for CRLF. */
-  async send(text: string): Promise<void> {
-    if (text.length) await this.end.write(Uint8Array.wrap(String.UTF8.encode(text.replaceAll("|", "\r\n"))));
-  }
+  async send(text: string): Promise<void> { await write(this.client, text); }
+
+  /** Sends text from the other end. */
+  async answer(text: string): Promise<void> { await write(this.server, text); }
 
   /** Shows the next piece that came. Returns false at the end. */
   async show(): Promise<bool> {
-    const bytes = new Uint8Array(64 * 1024), count = await this.end.read(bytes);
+    const bytes = new Uint8Array(64 * 1024), count = await this.client.read(bytes);
     const text = String.UTF8.decode(bytes.buffer.slice(0, count));
     const dates = "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n"; // there is no other in virtual time
     const shown = text.length > 1000 ? `${text.length} bytes` : text.replaceAll(dates, "").replaceAll("\r\n", "|").replaceAll("\n", "\\n");
@@ -82,8 +87,8 @@ export class Client {
   async showAll(): Promise<void> { while (await this.show()) {} }
 
   /** Sends no more. */
-  shutdown(): Promise<void> { return this.end.shutdown(); }
+  shutdown(): Promise<void> { return this.client.shutdown(); }
 
   /** Goes away. */
-  close(): Promise<void> { return this.end.close(); }
+  close(): Promise<void> { return this.client.close(); }
 }

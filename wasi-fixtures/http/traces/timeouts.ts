@@ -58,11 +58,11 @@ export async function main(): Promise<void> {
 //> 21000 < (end)
 //> -- slow body, at 22000
 //> 322000 read
-//> 322000 < HTTP/1.1 408 Request Timeout|Content-Type: text/plain;charset=utf-8|Connection: close|Content-Length: 33||The request did not come in time\n
+//> 322000 < HTTP/1.1 408 Request Timeout|Content-Type: text/plain;charset=utf-8|Connection: close|Content-Length: 30||The body did not come in time\n
 //> 322000 < (end)
 //> -- no body, at 323000
 //> 353000 read
-//> 353000 < HTTP/1.1 408 Request Timeout|Content-Type: text/plain;charset=utf-8|Connection: close|Content-Length: 33||The request did not come in time\n
+//> 353000 < HTTP/1.1 408 Request Timeout|Content-Type: text/plain;charset=utf-8|Connection: close|Content-Length: 30||The body did not come in time\n
 //> 353000 < (end)
 //> -- slow second request, at 354000
 //> 354000 read
@@ -77,5 +77,5 @@ export async function main(): Promise<void> {
 //> 365300 < (end)
 //> -- other limits, at 365300
 //> 365600 read
-//> 365600 < HTTP/1.1 408 Request Timeout|Content-Type: text/plain;charset=utf-8|Connection: close|Content-Length: 33||The request did not come in time\n
+//> 365600 < HTTP/1.1 408 Request Timeout|Content-Type: text/plain;charset=utf-8|Connection: close|Content-Length: 30||The body did not come in time\n
 //> 365600 < (end)

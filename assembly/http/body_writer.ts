@@ -1,0 +1,49 @@
+// Bodies, going out (RFC 9112 6 and 7.1).
+import { Body, BytesBody } from "./body";
+import { Output } from "./output";
+
+/** Bodies of up to so many bytes go out with their heads; longer ones in pieces of so many. */
+// @ts-ignore: decorator
+@inline const PIECE: i32 = 16 * 1024;
+
+/**
+ * Sends a body. What is small may stay in the output's buffer.
+ * @param isChunked whether as chunks; else as it is, up to its size if that is known
+ * Rejected as `Output.flush` and `Body.read` are, and if the body ends before its size.
+ */
+export async function sendBody(output: Output, body: Body, isChunked: bool): Promise<void> {
+  if (isChunked) await sendChunks(output, body);
+  else if (body instanceof BytesBody) await sendBytes(output, (body as BytesBody).take());
+  else await sendPlain(output, body, body.size);
+}
+
+async function sendBytes(output: Output, bytes: Uint8Array): Promise<void> {
+  if (bytes.length <= PIECE) output.put(bytes);
+  else await output.send(bytes);
+}
+
+/** A body of known size: what there is beyond it is not sent, and what is missing is an error. */
+async function sendPlain(output: Output, body: Body, size: i64): Promise<void> {
+  const piece = new Uint8Array(PIECE);
+  let left = size;
+  await output.flush();
+  while (size < 0 || left) {
+    const count = await body.read(size < 0 || left > PIECE ? piece : piece.subarray(0, <i32>left));
+    if (!count && size >= 0) throw new Error("The body ended before its size");
+    if (!count) return;
+    left -= count;
+    await output.send(piece.subarray(0, count));
+  }
+}
+
+async function sendChunks(output: Output, body: Body): Promise<void> {
+  const piece = new Uint8Array(PIECE);
+  await output.flush(); // the head does not wait for the first piece
+  for (let count = await body.read(piece); count; count = await body.read(piece)) {
+    output.putText(count.toString(16) + "\r\n");
+    output.put(piece.subarray(0, count));
+    output.putText("\r\n");
+    await output.flush();
+  }
+  output.putText("0\r\n\r\n");
+}
