@@ -62,9 +62,9 @@ export function resolved(): usize {
 @global export function __frame(size: usize, resume: u32, slots: u32, point: usize): usize {
   const direct = takeDirect();
   const frame = newFrame(size, resume, slots, direct ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
-  store<usize>(frame, point, POINT);
   count(Counted.CALL, 1);
-  if (!direct && __context !== null) atStartOfMember(frame);
+  if (!direct && __context !== null) atStartOfMember(frame); // may allocate: what the slots hold is not visited yet
+  store<usize>(frame, point, POINT);
   return frame;
 }
 
