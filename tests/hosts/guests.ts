@@ -45,9 +45,14 @@ function hash(data: string | Uint8Array): string {
 /** `node24`: our own host on Node 24, where guests are suspended while they wait. */
 export type TestHost = HostName | "node24";
 
-/** The hosts in JavaScript that are here; under CI all of them must be. */
+/** Our own host, on this Node and on Node 24, if that is here; under CI it must be. */
+export function ownHosts(): TestHost[] {
+  return ["node", ...(["node24"] as const).filter(requireHost)];
+}
+
+/** The hosts in JavaScript. */
 export function javaScriptHosts(): TestHost[] {
-  return ["node", "wasmer-js", ...(["node24"] as const).filter(requireHost)];
+  return ["wasmer-js", ...ownHosts()];
 }
 
 /** The hosts that are here; under CI all of them must be. */

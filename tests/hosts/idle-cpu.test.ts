@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith } from "../setup/pollen.js";
-import { fixture, start } from "./guests.js";
+import { fixture, ownHosts, start } from "./guests.js";
 
 const waits = [
   ["for a timer", "poll_oneoff sub:mono+1500000000 *32 1 *4"],
@@ -10,10 +10,12 @@ const waits = [
   ["for a time of day", "poll_oneoff sub:real@1500000000 *32 1 *4"],
 ] as const;
 
-test.each(waits)("waiting %s takes no processor time", async (_, call) => {
+const cases = ownHosts().flatMap((host) => waits.map(([what, call]) => [host, what, call] as const));
+
+test.each(cases)("%s: waiting %s takes no processor time", async (host, _, call) => {
   const cpuReport = join(folderWith({}), "cpu.json");
   const measure = async (calls: string[]) => {
-    const guest = start("node", await fixture("probe"), { args: calls, cpuReport }, "pipe");
+    const guest = start(host, await fixture("probe"), { args: calls, cpuReport }, "pipe");
     expect((await guest.end()).code).toBe(0);
     return JSON.parse(readFileSync(cpuReport, "utf8")) as { cpuMs: number; wallMs: number };
   };
