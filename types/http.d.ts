@@ -217,6 +217,18 @@ export class Router extends Handler {
   handle(request: Request): Promise<Response>;
 }
 
+/**
+ * Serves the files of a directory. In a router its path ends with "*": `router.all("/static/*", new Files("/public"))`.
+ * Answers GET and HEAD; "index.html" stands for a directory whose path ends with "/". A path never leads out of the
+ * directory: segments that are empty, "." or "..", or hold a slash, a backslash or NUL, are not found. Links inside are
+ * followed as far as the host lets them.
+ */
+export class Files extends Handler {
+  /** @param root path of the directory, below one that the program was given (`--dir`) */
+  constructor(root: string);
+  handle(request: Request): Promise<Response>;
+}
+
 /** How large a message that comes in may be. What goes beyond is refused with the status that stands beside it. */
 export class Limits {
   /** Bytes of the request line, without its end: 414. */

@@ -4,7 +4,7 @@
 @inline const DAY: i64 = 86_400_000;
 
 /** Writes a time, in milliseconds since 1970. */
-function httpDate(ms: i64): string {
+export function httpDate(ms: i64): string {
   const days = (ms - ((ms % DAY) + DAY) % DAY) / DAY, second = <i32>((ms - days * DAY) / 1000);
   // The calendar as Howard Hinnant has it ("chrono-Compatible Low-Level Date Algorithms"): years begin in March.
   const z = days + 719_468, era = (z >= 0 ? z : z - 146_096) / 146_097, ofEra = <i32>(z - era * 146_097);

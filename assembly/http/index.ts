@@ -5,6 +5,7 @@ export { Connection, FdConnection } from "./connection";
 export { HttpError } from "./error";
 export { ServerSentEvent } from "./events";
 export { fetch } from "./fetch";
+export { Files } from "./files";
 export { Handler, HandlerFunction, toHandler } from "./handler";
 export { Headers } from "./headers";
 export { Limits } from "./limits";

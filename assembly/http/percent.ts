@@ -1,4 +1,5 @@
 // Percent-encoding (RFC 3986 2.1).
+import { decodeBytes } from "../wasi/utf8";
 import { hexDigit } from "./syntax";
 
 /** The bytes that a text stands for; a "%" without two digits behind it stands for itself (URL Standard 1.3). */
@@ -16,4 +17,15 @@ export function percentDecoded(text: string): Uint8Array {
     } else decoded[to++] = byte;
   }
   return decoded.subarray(0, to);
+}
+
+/** The segments of a path, decoded: an encoded "/" does not divide them. */
+export function decodedSegments(path: string): string[] {
+  const segments = path.substring(1).split("/");
+  for (let i = 0; i < segments.length; i++) {
+    if (!segments[i].includes("%")) continue;
+    const bytes = percentDecoded(segments[i]);
+    segments[i] = decodeBytes(bytes.dataStart, bytes.length);
+  }
+  return segments;
 }

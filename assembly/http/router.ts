@@ -1,7 +1,6 @@
 // Which handler answers a request: by its method and its path.
-import { decodeBytes } from "../wasi/utf8";
 import { Handler, HandlerFunction, toHandler } from "./handler";
-import { percentDecoded } from "./percent";
+import { decodedSegments } from "./percent";
 import { Request } from "./request";
 import { Response } from "./response";
 
@@ -69,7 +68,7 @@ export class Router extends Handler {
   all<H>(path: string, handler: H): Router { return this.route<H>("*", path, handler); }
 
   async handle(request: Request): Promise<Response> {
-    const path = segmentsOf(request.path), method = request.method == "HEAD" ? "GET" : request.method;
+    const path = decodedSegments(request.path), method = request.method == "HEAD" ? "GET" : request.method;
     const allowed = new Array<string>();
     for (let i = 0; i < this.routes.length; i++) {
       const route = this.routes[i], params = new Map<string, string>();
@@ -87,15 +86,4 @@ export class Router extends Handler {
     response.headers.set("Allow", allowed.join(", "));
     return response;
   }
-}
-
-/** The segments of a path, decoded: an encoded "/" does not divide them. */
-function segmentsOf(path: string): string[] {
-  const segments = path.substring(1).split("/");
-  for (let i = 0; i < segments.length; i++) {
-    if (!segments[i].includes("%")) continue;
-    const bytes = percentDecoded(segments[i]);
-    segments[i] = decodeBytes(bytes.dataStart, bytes.length);
-  }
-  return segments;
 }
