@@ -59,9 +59,9 @@ import { installTry } from "./throws/try.js";
 import { installInference } from "./typing/inference.js";
 import { installMarks } from "./typing/marks.js";
 import { installOmittedTypes } from "./typing/omitted.js";
+import { installOperands } from "./typing/operands.js";
 import { installIndirectCalls, installReturns } from "./typing/returns.js";
 import { installTypes } from "./typing/types.js";
-import { installYields } from "./typing/yields.js";
 
 /** The library's globals (`Promise`, `setTimeout`, ...) and what compiled code calls. */
 const GLOBALS = "as-pollen/assembly/globals";
@@ -81,7 +81,7 @@ installOmittedTypes();
 installReturns();
 installMarks();
 installIndirectCalls();
-installYields();
+installOperands();
 installRaise();
 installTry();
 installNarrowing();

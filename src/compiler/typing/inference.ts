@@ -5,6 +5,7 @@
 import {
   type CallExpression,
   type Class,
+  type ClassPrototype,
   type Expression,
   type Flow,
   type FunctionExpression,
@@ -63,6 +64,7 @@ export function installInference(): void {
             if (reportMode === ReportMode.Report) reportError(this, operand.range, message);
             return null;
           }
+          if (type === Type.void) return [promiseOfVoid(this)];
           if (type) return [type];
           if (this.diagnostics.length > length) return null; // what is wrong has been said, about the operand
         }
@@ -73,6 +75,12 @@ export function installInference(): void {
         return types ?? original.call(this, node, prototype, typeParameters, flow, reportMode);
       },
   );
+}
+
+/** What an await of nothing awaits (see operands.ts). */
+function promiseOfVoid(resolver: Resolver): Type {
+  const prototype = resolver.program.lookup("Promise") as ClassPrototype;
+  return (resolver.resolveClass(prototype, [Type.void]) as Class).type;
 }
 
 /** Whether an expression is a variable that is known not to be null. */

@@ -71,4 +71,13 @@ export async function main(): Promise<void> {
     countdown(6);
     for (let i = 0; i < 20; i++) await 0;
   });
+  await run("syntax-await-has-UnaryExpression.js", async () => {
+    let x = 1;
+    const y = await x++;
+    print(`${y} ${x}`);
+  });
+  await run("syntax-await-has-UnaryExpression-with-MultiplicativeExpression.js", async () => {
+    const x = 2;
+    print(`${await Promise.resolve(2) * x}`);
+  });
 }

@@ -1,8 +1,8 @@
-// What `yield` and `yield*` are given, looked at once the types are known: what is wrong is said of the user's line, not of
-// the library's code that follows it.
+// What `yield`, `yield*` and `await` are given, looked at once the types are known: what is wrong is said of the user's line,
+// not of the library's code that follows it. Where `f` gives nothing:
 //
-//   yield;          of a generator of void: `__emit(__nothing())`
-//   yield f()       where `f` gives nothing: `__emit((f(), __nothing()))`
+//   yield f()       of a generator of void: `__emit((f(), __nothing()))`
+//   await f()       `__await((f(), Promise.__resolved()))`
 import {
   type CallExpression,
   Compiler,
@@ -16,24 +16,39 @@ import { reportError } from "../diagnostics.js";
 import { ReportMode } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf, type Yielded } from "../session.js";
+import { isAwait } from "../syntax/async.js";
 import { Nodes } from "../syntax/nodes.js";
 import { delegateType, type GeneratorTypes, generatorTypes, isNothing } from "./generators.js";
 import { iteratedType } from "./iterated.js";
 import { awaitedType } from "./types.js";
 
-export function installYields(): void {
+export function installOperands(): void {
   hook<(this: Compiler, call: CallExpression, ...rest: unknown[]) => ExpressionRef>(
     Compiler,
     "compileCallExpression",
     3,
     (original) =>
       function (call, ...rest) {
-        const yielded = sessionOf(this)?.yields.get(call);
+        const session = sessionOf(this);
+        if (session && isAwait(call)) return original.call(this, checkAwait(this, call), ...rest);
+        const yielded = session?.yields.get(call);
         const types = yielded && generatorTypes(this.program, this.currentFlow.returnType);
         const checked = types ? checkYield(this, call, yielded, types) : call;
         return checked ? original.call(this, checked, ...rest) : this.module.unreachable();
       },
   );
+}
+
+/** The call that is compiled for an `await`. */
+function checkAwait({ resolver, currentFlow }: Compiler, call: CallExpression): CallExpression {
+  const { expression, args, range } = call;
+  const [operand, ...site] = args as [Expression];
+  const type = resolver.resolveExpression(operand, currentFlow, Type.void, ReportMode.Swallow);
+  if (type !== Type.void) return call;
+  const nodes = new Nodes(range);
+  const resolved = nodes.call(nodes.member(nodes.name("Promise"), "__resolved"));
+  const awaited = Node.createCommaExpression([operand, resolved], range);
+  return Node.createCallExpression(expression, null, [awaited, ...site], range);
 }
 
 /** The call that is compiled for a `yield`; null after an error. */
