@@ -25,7 +25,7 @@ describe.each(variants.map((variant) => ({ name: describeVariant(variant), varia
   let printed: string[][];
   beforeAll(async () => {
     printed = runPrograms(files.length, onNode(await buildPrograms(sources, variant, { "cases.ts": shared })));
-  });
+  }, 300_000);
 
   test.each(files.map((name, i) => ({ name, i })))("$name", async ({ i }) => {
     expect(printed[i]).toEqual(await runUnderV8(shared + sources[i]));
