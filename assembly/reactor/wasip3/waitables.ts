@@ -94,7 +94,9 @@ export function forget(waitable: i32): void {
   join(waitable, 0);
 }
 
-const deliver = (event: Event, waitable: i32, code: i32): void => {
+// Lazy: the targets that it is not for must not import what it calls.
+// @ts-ignore: decorator
+@lazy const deliver = (event: Event, waitable: i32, code: i32): void => {
   const isWrite = event == Event.STREAM_WRITE || event == Event.FUTURE_WRITE;
   const owner = owners[waitable]!;
   forget(waitable);
