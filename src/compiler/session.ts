@@ -129,12 +129,6 @@ export class Session {
     return this.infoOf(declaration) !== undefined;
   }
 
-  /** Whether a function is one that is split in two: it awaits, or it is a generator. */
-  isSplit(declaration: unknown): boolean {
-    const info = this.infoOf(declaration);
-    return info !== undefined && (info.kind !== "async" || info.suspensions > 0);
-  }
-
   /** Reserves the suspension points of a function: its start, and each place that it may stop at. */
   addCoroutineInstance(compiler: Compiler, instance: Fn, allocate: Fn | null): void {
     const { kind, suspensions } = this.infoOf(instance.declaration) as Coroutine;

@@ -1,5 +1,5 @@
 // What is known of the closures of one compilation.
-import type { Compiler, Function as Fn, Local } from "assemblyscript";
+import type { Compiler, Function as Fn } from "assemblyscript";
 import { FunctionCells } from "./cells.js";
 import type { Entry } from "./entry.js";
 import type { Environment } from "./environment.js";
@@ -32,10 +32,5 @@ export class Closures {
 
   existingCellsOf(fn: Fn): FunctionCells | undefined {
     return this.cells.get(fn);
-  }
-
-  /** The local in which a closure has itself, if it is one. */
-  calleeOf(fn: Fn): Local | undefined {
-    return this.entries.get(fn)?.callee;
   }
 }

@@ -114,7 +114,7 @@ export function installClosures(): void {
         session?.closures.existingCellsOf(this)?.finish(ref);
         session?.closures.entries
           .get(this)
-          ?.finish(ref, session.isSplit(this.declaration) && !this.is(CommonFlags.Stub));
+          ?.finish(ref, session.isCoroutine(this.declaration) && !this.is(CommonFlags.Stub));
         original.call(this, module, ref);
       },
   );

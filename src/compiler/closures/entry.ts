@@ -23,20 +23,25 @@ export class Entry {
     private readonly copies: readonly { local: Local; type: Type; offset: number }[],
   ) {}
 
+  /** Takes the closure that was called. */
+  take(): ExpressionRef {
+    const { module: m } = this.compiler;
+    return m.local_set(this.callee.index, m.global_get(CALLEE, binaryen.i32), this.isKept);
+  }
+
   /**
    * Completes a body.
-   * @param isSplit whether the lowering splits the function: then it sets the callee where the function is called
+   * @param isCoroutine whether it is the body of a coroutine: the lowering knows where that takes the closure
    */
-  finish(ref: FunctionRef, isSplit: boolean): void {
+  finish(ref: FunctionRef, isCoroutine: boolean): void {
     const { compiler, fn, callee } = this;
     const { module: m } = compiler;
-    const take = m.local_set(callee.index, m.global_get(CALLEE, binaryen.i32), this.isKept);
     const copies = this.copies.map(({ local, type, offset }) =>
       m.local_set(local.index, load(compiler, type, get(compiler, callee), offset), type.isManaged),
     );
     const body = binaryen.Function.getBody(ref);
     const rest = fn.is(CommonFlags.Stub) ? this.passOn(body) : body;
-    const code = [...(isSplit ? [] : [take]), ...copies, rest];
+    const code = [...(isCoroutine ? [] : [this.take()]), ...copies, rest];
     binaryen.Function.setBody(ref, m.block(null, code, fn.signature.returnType.toRef()));
   }
 

@@ -9,7 +9,7 @@
 // (`resume.ts`). No relooper, no unwinding. All else is left as the compiler made it.
 import type { Function as Fn } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
-import { CALLEE } from "../closures/entry.js";
+import { CALLEE, type Entry } from "../closures/entry.js";
 import { rangeOfVariable, reportError } from "../diagnostics.js";
 import type { CoroutineInstance, Session } from "../session.js";
 import { isCatch } from "../throws/try.js";
@@ -97,6 +97,11 @@ class FunctionLowering {
     return this.types.push(type) - 1;
   }
 
+  /** What the body of a closure starts with. */
+  private get entry(): Entry | undefined {
+    return this.library.session.closures.entries.get(this.instance);
+  }
+
   // ---- without awaits
 
   /** A body that never suspends has no frame: its returns are told whether the caller awaits the call on the spot. */
@@ -110,6 +115,7 @@ class FunctionLowering {
     });
     binaryen._BinaryenFunctionAddVar(f, binaryen.i32);
     const start = [
+      ...(this.entry ? [this.entry.take()] : []),
       m.local.set(mark, m.global.get(library.mark, binaryen.i32)),
       m.global.set(library.mark, m.i32.const(0)),
     ];
@@ -412,8 +418,7 @@ class FunctionLowering {
 
   /** Number of the local in which a closure has itself, or -1. */
   private get callee(): number {
-    const local = this.library.session.closures.calleeOf(this.instance);
-    return local ? FIRST + local.index : -1;
+    return this.entry ? FIRST + this.entry.callee.index : -1;
   }
 
   /** Whether the function that is called gives a local its first value. */

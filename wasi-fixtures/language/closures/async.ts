@@ -168,4 +168,12 @@ export async function main(): Promise<void> {
   await sleep(50);
   print(timers.join());
   print((await Promise.resolve(2).then((x) => x + count)).toString());
+  // what awaits is left out: it is never reached
+  const atOnce = async (n: i32): Promise<string> => {
+    if (n > 0 || true) return `${text} ${count}`;
+    await sleep(1);
+    return "";
+  };
+  count++;
+  print(await atOnce(3));
 }
