@@ -36,3 +36,11 @@ for (const [a] of [1]) {}
     "(8,19) Index signature is missing in type 'i32'.",
   ]);
 });
+
+test("object literals with methods that have the name of a symbol", async () => {
+  const source = `function f(): void { const o = { [Symbol.iterator]() { return 1; } }; }
+function g(): void { const o = { async [Symbol.asyncDispose]() {} }; }
+f(); g();
+`;
+  expect((await errorsOf(source))[0]).toBe("(1,32) Identifier expected.");
+});

@@ -5,7 +5,7 @@
 //
 // To the parser the brackets are one identifier where it looks for a name, and a dot in front of that elsewhere. Ranges
 // are those of the brackets.
-import { Tokenizer } from "assemblyscript";
+import { Parser, Tokenizer } from "assemblyscript";
 import { IdentifierHandling, Token } from "../enums.js";
 import { hook } from "../hooks.js";
 import { sessionOf } from "../session.js";
@@ -25,7 +25,25 @@ function matchAt(text: string, at: number): RegExpExecArray | null {
   return bracketed.exec(text);
 }
 
+/** Tokenizers that go on behind an error: nothing is read there but tokens, which the `.` of a symbol, of no width, is not. */
+const recovering = new WeakSet<Tokenizer>();
+
 export function installSymbolSyntax(): void {
+  for (const name of ["skipStatement", "skipBlock"]) {
+    hook<(this: Parser, tn: Tokenizer) => void>(
+      Parser,
+      name,
+      1,
+      (original) =>
+        function (tn) {
+          const isOutermost = !recovering.has(tn);
+          recovering.add(tn);
+          original.call(this, tn);
+          if (isOutermost) recovering.delete(tn);
+        },
+    );
+  }
+
   hook<(this: Tokenizer, handling?: number, maxLength?: number) => number>(
     Tokenizer,
     "unsafeNext",
@@ -33,7 +51,7 @@ export function installSymbolSyntax(): void {
     (original) =>
       function (handling = IdentifierHandling.Default, maxLength = 0x7fffffff) {
         const token = original.call(this, handling, maxLength);
-        if (token !== Token.OpenBracket || !sessionOf(this)) return token;
+        if (token !== Token.OpenBracket || recovering.has(this) || !sessionOf(this)) return token;
         const { source, tokenPos } = this;
         if (!matchAt(source.text, tokenPos)) return token;
         this.pos = tokenPos; // `readIdentifier` takes what is there
