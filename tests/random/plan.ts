@@ -20,13 +20,13 @@ function variantOf(turn: number, optimize: string): Variant {
 
 /**
  * The first 20 batches of a seed run in all runtimes without optimization, a quarter of them also with `-O3`, which takes as
- * long as these together; later ones in one runtime by turns, a fifteenth of them also with `-O3`. It does not matter where
+ * long as these together; later ones in one runtime by turns, a few of them also with `-O3`. It does not matter where
  * a run begins: a program that is run again runs as it did before.
  */
 function variantsOf(batch: number): Variant[] {
   if (batch >= THOROUGH) {
     const plain = variantOf(batch, "-O0");
-    return batch % 15 ? [plain] : [plain, variantOf(batch / 15, "-O3")];
+    return batch % 45 ? [plain] : [plain, variantOf(batch / 45, "-O3")];
   }
   const plain = RUNTIMES.map((_, turn) => variantOf(turn, "-O0"));
   const pair = batch >> 1; // even and odd batches run in two processes: both get the same work
