@@ -40,6 +40,7 @@ import { installModules, runAtEnd } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
 import { openSession, type Session, sessionOf } from "./session.js";
+import { endOfData, type Long, makeRoom } from "./static-memory.js";
 import { installAsyncSyntax } from "./syntax/async.js";
 import { installForAwaitSyntax } from "./syntax/for-await.js";
 import { installForOfSyntax } from "./syntax/for-of.js";
@@ -97,9 +98,9 @@ installOptionalTypes();
 installOptionalMethods();
 installModules();
 
-// Everything is compiled at this point; static memory and the function table are yet to be laid out, and managed values
-// still bear the marks of the shadow stack.
-hook<(this: Compiler, memoryOffset: unknown) => void>(
+// Everything is compiled at this point; the function table is yet to be laid out, and managed values still bear the marks of
+// the shadow stack.
+hook<(this: Compiler, memoryOffset: Long) => void>(
   Compiler,
   "initDefaultMemory",
   1,
@@ -108,8 +109,9 @@ hook<(this: Compiler, memoryOffset: unknown) => void>(
       const session = sessionOf(this);
       // what was reported to be wrong left holes in the module
       const isWhole = !this.diagnostics.some(({ category }) => category === DiagnosticCategory.Error);
+      const end = endOfData(this);
       if (session && isWhole) transformModule(session, this);
-      original.call(this, memoryOffset);
+      original.call(this, makeRoom(this, end, memoryOffset));
     },
 );
 
