@@ -148,6 +148,17 @@ export function readTree(ref: ExpressionRef, isMarked: (ref: ExpressionRef, id: 
   return { ref, id, children, index, name, names, marked };
 }
 
+/** What indirect calls and functions in the table have in common. */
+export function signatureOf({ params, results }: { params: TypeRef; results: TypeRef }): string {
+  return `${params}>${results}`;
+}
+
+/** The signature of an indirect call. */
+export function calledSignature(call: ExpressionRef): string {
+  const { getParams, getResults } = binaryen.CallIndirect;
+  return signatureOf({ params: getParams(call), results: getResults(call) });
+}
+
 /** Calls `visit` for each node of a tree, parents first. */
 export function walk(node: IrNode, visit: (node: IrNode) => void): void {
   visit(node);

@@ -12,9 +12,9 @@
 //
 // The same code tells the collector of what it stores by a short way, `__note`.
 import type { Compiler } from "assemblyscript";
-import binaryen, { type FunctionRef, type Module, type TypeRef } from "../binaryen.js";
+import binaryen, { type FunctionRef } from "../binaryen.js";
 import { libraryFunction } from "../typing/library.js";
-import { constOf, type IrNode, readTree, setChild, walk } from "./ir.js";
+import { calledSignature, type IrNode, readTree, setChild, signatureOf, walk } from "./ir.js";
 import { TOSTACK } from "./lift.js";
 import { isResumed } from "./lower.js";
 import { isKept } from "./managed.js";
@@ -36,7 +36,6 @@ interface FunctionBody {
 }
 
 class RootOmission {
-  private readonly m: Module;
   private readonly functions: FunctionBody[] = [];
   private readonly collecting = new Set(COLLECTING);
   /** Parameters that some caller does not keep, by function, and for those in the table by signature. */
@@ -47,7 +46,6 @@ class RootOmission {
 
   constructor(compiler: Compiler) {
     const m = binaryen.wrapModule(compiler.module.ref);
-    this.m = m;
     for (let i = 0, n = m.getNumFunctions(); i < n; i++) {
       const ref = m.getFunctionByIndex(i);
       const { name, body } = binaryen.getFunctionInfo(ref);
@@ -66,7 +64,7 @@ class RootOmission {
       if (!name.startsWith(OWN) && !isResumed(name)) continue;
       if (!this.collecting.has(name)) walk(body, takeMarks);
       else this.takeFromOperands(body, new KeptLocals(body, this.givenTo(name, ref)));
-      if (name !== this.note) this.shortenBarriers(body);
+      if (name !== this.note) walk(body, (node) => node.name === LINK && binaryen.Call.setTarget(node.ref, this.note));
     }
   }
 
@@ -74,12 +72,7 @@ class RootOmission {
   private noteOperands(call: IrNode): void {
     const isIndirect = call.id === binaryen.CallIndirectId;
     if (!isIndirect && (call.id !== binaryen.CallId || call.name === TOSTACK)) return;
-    const callee = isIndirect
-      ? signatureOf({
-          params: binaryen.CallIndirect.getParams(call.ref),
-          results: binaryen.CallIndirect.getResults(call.ref),
-        })
-      : (call.name as string);
+    const callee = isIndirect ? calledSignature(call.ref) : (call.name as string);
     call.children.forEach(({ ref, id }, i) => {
       if (isKept(ref) || id === binaryen.ConstId) return;
       const list = this.given.get(callee);
@@ -135,25 +128,19 @@ class RootOmission {
       if (isShort || kept.holds(child, later)) takeMark(node, i);
     });
   }
-
-  private shortenBarriers(node: IrNode): void {
-    node.children.forEach((child, i) => {
-      this.shortenBarriers(child);
-      if (child.id !== binaryen.CallId || child.name !== LINK) return;
-      const [, stored] = child.children as [IrNode, IrNode];
-      if (stored.id === binaryen.ConstId && constOf(stored.ref) === 0) setChild(node.ref, i, this.m.nop());
-      else binaryen.Call.setTarget(child.ref, this.note);
-    });
-  }
 }
 
 function takeMarks(node: IrNode): void {
   for (let i = 0; i < node.children.length; i++) takeMark(node, i);
 }
 
+/** What bears a mark. */
+function unmarked(node: IrNode): IrNode {
+  return node.name === TOSTACK ? unmarked(node.children[0] as IrNode) : node;
+}
+
 function takeMark(parent: IrNode, at: number): void {
-  let child = parent.children[at] as IrNode;
-  while (child.name === TOSTACK) child = child.children[0] as IrNode;
+  const child = unmarked(parent.children[at] as IrNode);
   if (child === parent.children[at]) return;
   setChild(parent.ref, at, child.ref);
   parent.children[at] = child;
@@ -161,6 +148,8 @@ function takeMark(parent: IrNode, at: number): void {
 
 /** The locals of a function whose values something else keeps: its caller, or a slot of their own. */
 class KeptLocals {
+  private readonly lost: Set<number>;
+
   /** @param lost those that are not */
   constructor(body: IrNode, lost: Iterable<number>) {
     this.lost = new Set(lost);
@@ -169,12 +158,9 @@ class KeptLocals {
     });
   }
 
-  private readonly lost: Set<number>;
-
   /** Whether an operand is such a local, and keeps its value while `later` is evaluated. */
   holds(operand: IrNode, later: readonly IrNode[]): boolean {
-    let inner = operand;
-    while (inner.name === TOSTACK) inner = inner.children[0] as IrNode;
+    const inner = unmarked(operand);
     if (inner.id !== binaryen.LocalGetId || this.lost.has(inner.index)) return false;
     return !later.some((other) => assigns(other, inner.index));
   }
@@ -184,9 +170,4 @@ function assigns(node: IrNode, local: number): boolean {
   return (
     (node.id === binaryen.LocalSetId && node.index === local) || node.children.some((child) => assigns(child, local))
   );
-}
-
-/** What indirect calls and functions in the table have in common. */
-function signatureOf({ params, results }: { params: TypeRef; results: TypeRef }): string {
-  return `${params}>${results}`;
 }

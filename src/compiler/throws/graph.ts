@@ -4,8 +4,8 @@
 // A function that may throw has up to two versions: one for these calls, which leaves the error to its caller, and one
 // for all others, where the error ends the program: that is what the stock compiler makes of it. So only what a `try` or
 // an async body can reach pays. Functions in the table have one version: the first, if anything caught may call them.
-import binaryen, { type ExpressionRef, type FunctionRef, type Module } from "../binaryen.js";
-import { type IrNode, readTree } from "../lower/ir.js";
+import binaryen, { type FunctionRef, type Module } from "../binaryen.js";
+import { calledSignature, type IrNode, readTree, signatureOf } from "../lower/ir.js";
 import type { CoroutineKind } from "../session.js";
 import { isFatal, RAISE, RETHROW, THROW } from "./raise.js";
 import { isCatch } from "./try.js";
@@ -35,11 +35,6 @@ export function isRaise(node: IrNode): boolean {
   return name.startsWith(RAISE) || name.startsWith(THROW) || name === RETHROW;
 }
 
-/** What indirect calls and functions in the table have in common. */
-function signatureOf(call: ExpressionRef): string {
-  return `${binaryen.CallIndirect.getParams(call)}>${binaryen.CallIndirect.getResults(call)}`;
-}
-
 export class CallGraph {
   readonly functions = new Map<string, FunctionNode>();
   /** Functions that throw if the error is left to their callers. */
@@ -65,7 +60,7 @@ export class CallGraph {
       const tree = readTree(body, () => false);
       this.functions.set(name, { name, ref, body: tree, kind: kinds.get(name), throwers: throwersOf(tree) });
       if (!tableNames.has(name)) continue;
-      const signature = `${params}>${results}`;
+      const signature = signatureOf({ params, results });
       this.table.set(signature, [...(this.table.get(signature) ?? []), name]);
     }
     this.findThrowing();
@@ -77,7 +72,7 @@ export class CallGraph {
   mayReturnError(call: IrNode, isCaught: boolean): boolean {
     if (call.id === binaryen.CallId) return isCaught && this.throwing.has(call.name as string);
     if (call.id !== binaryen.CallIndirectId) return false;
-    const signature = signatureOf(call.ref);
+    const signature = calledSignature(call.ref);
     return this.throwingSignatures.has(signature) && (isCaught || this.caughtSignatures.has(signature));
   }
 
@@ -160,7 +155,7 @@ function throwersOf(body: IrNode): Thrower[] {
     if (isRaise(node)) list.push({ kind: "raise", target: "", isGuarded });
     else if (node.id === binaryen.CallId) list.push({ kind: "call", target: node.name as string, isGuarded });
     else if (node.id === binaryen.CallIndirectId) {
-      list.push({ kind: "indirect", target: signatureOf(node.ref), isGuarded });
+      list.push({ kind: "indirect", target: calledSignature(node.ref), isGuarded });
     }
     for (const child of node.children) visit(child, guarded);
   };
