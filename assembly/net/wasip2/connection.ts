@@ -2,9 +2,9 @@ import { takeDirect } from "../../core/frame";
 import { Promise } from "../../core/promise";
 import { localAddress, remoteAddress, setKeepAlive, setKeepAliveTime, shutdown } from "../../wasi/p2/tcp";
 import { SocketAddress, unknownAddress } from "../address";
-import { loadAddress } from "../component/address";
+import { cell, returnedAddress } from "../component/result";
 import { Connection } from "../contract";
-import { cell, check } from "./result";
+import { check } from "./result";
 import { ConnectedSocket } from "./tcp_socket";
 
 /** `shutdown-type` "send". */
@@ -35,13 +35,13 @@ export class StreamConnection extends Connection {
   localAddress(): SocketAddress {
     if (this.socket.isClosed) return unknownAddress();
     localAddress(this.socket.fd, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 
   peerAddress(): SocketAddress {
     if (this.socket.isClosed) return unknownAddress();
     remoteAddress(this.socket.fd, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 
   /** WASI 0.2 has no such option; wasmtime sets it for every socket. */

@@ -7,8 +7,9 @@ import { dropAddresses, network, nextAddress, resolveAddresses, subscribeAddress
 import { dropPollable } from "../../wasi/p2/poll";
 import { encode } from "../../wasi/utf8";
 import { loadIpAddress } from "../component/address";
+import { cell } from "../component/result";
 import { NetError } from "../error";
-import { cell, check, wouldBlock } from "./result";
+import { check, wouldBlock } from "./result";
 
 /** The answers of a look-up: something to wait for. */
 class Answers extends Duplex {

@@ -6,11 +6,12 @@ import {
   accept, createTcp, finishBind, finishConnect, finishListen, localAddress, setBacklog, startBind, startConnect, startListen,
 } from "../../wasi/p2/tcp";
 import { SocketAddress, unknownAddress } from "../address";
-import { FlatAddress, loadAddress } from "../component/address";
+import { FlatAddress } from "../component/address";
+import { cell, returnedAddress } from "../component/result";
 import { Connection, Listener } from "../contract";
 import { NetError } from "../error";
 import { StreamConnection } from "./connection";
-import { cell, check, wouldBlock } from "./result";
+import { check, wouldBlock } from "./result";
 import { ConnectedSocket, TcpSocket } from "./tcp_socket";
 
 /** Creates a socket. */
@@ -41,7 +42,7 @@ class SocketListener extends Listener {
   localAddress(): SocketAddress {
     if (this.socket.isClosed) return unknownAddress();
     localAddress(this.socket.fd, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 }
 

@@ -6,8 +6,6 @@
 import { count, Counted } from "../../core/count";
 import { getNow } from "../../core/timers";
 import { lend, takeBack } from "../../component/memory";
-import { Duplex } from "../../io/duplex";
-import { IOError } from "../../io/error";
 import { Direction } from "../../reactor/descriptor";
 import { Errno } from "../../wasi/errno";
 import { dropPollable } from "../../wasi/p2/poll";
@@ -15,7 +13,7 @@ import {
   checkWrite, dropError, dropInput, dropOutput, flush, read, subscribeInput, subscribeOutput, write,
 } from "../../wasi/p2/streams";
 import { dropTcp, subscribeTcp } from "../../wasi/p2/tcp";
-import { NetError } from "../error";
+import { HostResource } from "../component/resource";
 
 /** What streams return: see `wasi/p2/streams.ts`. */
 // @ts-ignore: decorator
@@ -33,7 +31,7 @@ function streamErrno(closed: Errno): i32 {
 }
 
 /** A socket that binds, listens or connects: something to wait for. */
-export class TcpSocket extends Duplex {
+export class TcpSocket extends HostResource {
   protected readPollable: i32 = NONE;
   protected writePollable: i32 = NONE;
 
@@ -42,14 +40,9 @@ export class TcpSocket extends Duplex {
    * @param name the address that errors tell
    * @param syscall what errors name; null: what was tried
    */
-  constructor(socket: i32, name: string, private readonly syscall: string | null = null) {
-    super(socket, name);
+  constructor(socket: i32, name: string, syscall: string | null = null) {
+    super(socket, name, syscall);
     count(Counted.DESCRIPTOR, 1);
-  }
-
-  protected error(syscall: string, errno: i32): IOError {
-    const named = this.syscall;
-    return new NetError(errno, named !== null ? named : syscall, this.path);
   }
 
   /** The pollable of a socket is for both directions: only one is waited for. */
@@ -57,9 +50,6 @@ export class TcpSocket extends Duplex {
     if (this.readPollable == NONE) this.readPollable = subscribeTcp(this.fd);
     return this.readPollable;
   }
-
-  protected transferIn(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
-  protected transferOut(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
 
   /** Makes a connection of it: the socket goes on to that. */
   handOver(): i32 {

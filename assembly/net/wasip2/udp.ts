@@ -2,8 +2,6 @@
 import { count, Counted } from "../../core/count";
 import { Promise } from "../../core/promise";
 import { lend, takeBack } from "../../component/memory";
-import { Duplex } from "../../io/duplex";
-import { IOError } from "../../io/error";
 import { Direction } from "../../reactor/descriptor";
 import { Errno } from "../../wasi/errno";
 import { network } from "../../wasi/p2/network";
@@ -14,9 +12,11 @@ import {
 } from "../../wasi/p2/udp";
 import { SocketAddress, unknownAddress } from "../address";
 import { FlatAddress, loadAddress, storeAddress } from "../component/address";
+import { HostResource } from "../component/resource";
+import { cell, returnedAddress } from "../component/result";
 import { Datagram, DatagramSocket } from "../contract";
 import { NetError } from "../error";
-import { cell, check, wouldBlock } from "./result";
+import { check, wouldBlock } from "./result";
 
 /** Longest datagram (RFC 768: the length is 16 bits), and the record that it comes in. */
 // @ts-ignore: decorator
@@ -32,7 +32,7 @@ let room: usize = 0;
 @inline const NONE: i32 = -1;
 
 /** What has to be waited for of a socket. */
-class DatagramResource extends Duplex {
+class DatagramResource extends HostResource {
   incoming: i32 = NONE;
   outgoing: i32 = NONE;
   private readonly bound: i32;
@@ -59,10 +59,6 @@ class DatagramResource extends Duplex {
     if (this.incoming == NONE) return this.bound;
     return direction == Direction.READ ? this.readPollable : this.writePollable;
   }
-
-  protected error(syscall: string, errno: i32): IOError { return new NetError(errno, syscall, this.path); }
-  protected transferIn(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
-  protected transferOut(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
 
   protected release(): i32 {
     dropPollable(this.bound);
@@ -122,7 +118,7 @@ class StreamDatagramSocket extends DatagramSocket {
   localAddress(): SocketAddress {
     if (this.socket.isClosed) return unknownAddress();
     localAddress(this.socket.fd, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 }
 

@@ -13,8 +13,8 @@ import {
   cancelReceived, cancelReceiveError, cancelSendError, cancelSent, dropReceived, dropReceiveError, dropSendError, dropSent,
   dropTcp, newSent, readReceived, readReceiveError, readSendError, receiveTcp, sendTcp, writeSent,
 } from "../../wasi/p3/tcp";
+import { cell } from "../component/result";
 import { NetError } from "../error";
-import { cell } from "./result";
 
 class Received extends StreamEnd {
   protected copy(at: usize, count: i32): i32 { return readReceived(this.handle, at, count); }

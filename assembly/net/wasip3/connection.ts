@@ -3,11 +3,10 @@ import { Promise } from "../../core/promise";
 import { Errno } from "../../wasi/errno";
 import { localTcp, remoteTcp, setKeepAlive, setKeepAliveTime } from "../../wasi/p3/tcp";
 import { SocketAddress, unknownAddress } from "../address";
-import { loadAddress } from "../component/address";
+import { cell, returnedAddress } from "../component/result";
 import { Connection } from "../contract";
 import { NetError } from "../error";
 import { ConnectedSocket } from "./connected_socket";
-import { cell } from "./result";
 
 /** A connection on WASI 0.3. */
 export class StreamConnection extends Connection {
@@ -33,13 +32,13 @@ export class StreamConnection extends Connection {
   localAddress(): SocketAddress {
     if (this.socket.isClosed) return unknownAddress();
     localTcp(this.socket.fd, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 
   peerAddress(): SocketAddress {
     if (this.socket.isClosed) return unknownAddress();
     remoteTcp(this.socket.fd, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 
   /** WASI 0.3 has no such option; wasmtime sets it for every socket. */

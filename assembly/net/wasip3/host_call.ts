@@ -1,25 +1,22 @@
 import { cancelSubtask, dropSubtask, SubtaskState } from "../../component/waitable";
 import { Promise } from "../../core/promise";
-import { Duplex } from "../../io/duplex";
-import { IOError } from "../../io/error";
 import { Direction } from "../../reactor/descriptor";
 import { forget } from "../../reactor/wasip3/waitables";
-import { Errno } from "../../wasi/errno";
-import { NetError } from "../error";
+import { HostResource } from "../component/resource";
 
 /**
  * A call of the host that may not have returned yet: something to wait for. `close` calls it off, before what it borrows is
  * dropped, and frees the block in which its parameters and its result are.
  */
-export class HostCall extends Duplex {
+export class HostCall extends HostResource {
   private isPending: bool;
 
   /**
    * @param status what the call returned
    * @param block a block of the heap
    */
-  constructor(status: i32, readonly block: usize, private readonly syscall: string, name: string) {
-    super(status >>> 4, name);
+  constructor(status: i32, readonly block: usize, syscall: string, name: string) {
+    super(status >>> 4, name, syscall);
     this.isPending = (status & 15) != SubtaskState.RETURNED;
   }
 
@@ -48,8 +45,11 @@ export class HostCall extends Duplex {
 
   /** Gives back what the result holds, if there is one. */
   protected freeResult(hasReturned: bool): void {}
+}
 
-  protected error(syscall: string, errno: i32): IOError { return new NetError(errno, this.syscall, this.path); }
-  protected transferIn(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
-  protected transferOut(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
+/** A call whose result is a list: its bytes are given back at the end. */
+export class ListCall extends HostCall {
+  protected freeResult(hasReturned: bool): void {
+    if (hasReturned && !load<u8>(this.block) && load<i32>(this.block, 8)) heap.free(load<usize>(this.block, 4));
+  }
 }

@@ -2,15 +2,12 @@
 // more goes on, and what it brings is for the next one who does.
 import { BLOCKED, CopyResult } from "../../component/waitable";
 import { count, Counted } from "../../core/count";
-import { Duplex } from "../../io/duplex";
-import { IOError } from "../../io/error";
 import { Direction } from "../../reactor/descriptor";
 import { forget } from "../../reactor/wasip3/waitables";
-import { Errno } from "../../wasi/errno";
 import { cancelAccepted, dropAccepted, dropTcp, readAccepted } from "../../wasi/p3/tcp";
-import { NetError } from "../error";
+import { HostResource } from "../component/resource";
 
-export class ListeningSocket extends Duplex {
+export class ListeningSocket extends HostResource {
   /** Where the host puts the handle of a connection. */
   private readonly place: usize = heap.alloc(4);
   private accepted: i32 = 0;
@@ -19,7 +16,7 @@ export class ListeningSocket extends Duplex {
   hasEnded: bool = false;
 
   constructor(socket: i32, private readonly stream: i32, name: string) {
-    super(socket, name);
+    super(socket, name, "accept");
     count(Counted.DESCRIPTOR, 1);
   }
 
@@ -55,8 +52,4 @@ export class ListeningSocket extends Duplex {
     count(Counted.DESCRIPTOR, -1);
     return 0;
   }
-
-  protected error(syscall: string, errno: i32): IOError { return new NetError(errno, "accept", this.path); }
-  protected transferIn(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
-  protected transferOut(start: usize, length: usize): i32 { return -<i32>Errno.NOTCONN; }
 }

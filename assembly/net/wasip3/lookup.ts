@@ -4,7 +4,7 @@ import { resolveAddresses } from "../../wasi/p3/errors";
 import { encode } from "../../wasi/utf8";
 import { loadIpAddress } from "../component/address";
 import { NetError } from "../error";
-import { HostCall } from "./host_call";
+import { ListCall } from "./host_call";
 import { check } from "./result";
 
 /** Size of an `ip-address`. */
@@ -14,17 +14,10 @@ import { check } from "./result";
 // @ts-ignore: decorator
 @inline const RESULT: usize = 20;
 
-/** A look-up, with the list that it has returned. */
-class Lookup extends HostCall {
-  protected freeResult(hasReturned: bool): void {
-    if (hasReturned && !load<u8>(this.block) && load<i32>(this.block, 8)) heap.free(load<usize>(this.block, 4));
-  }
-}
-
 /** The IP addresses of a name; at least one. */
 export async function resolve(name: string): Promise<StaticArray<u8>[]> {
   const bytes = encode(name), block = heap.alloc(RESULT), found = new Array<StaticArray<u8>>();
-  const lookup = new Lookup(resolveAddresses(changetype<usize>(bytes), bytes.byteLength, block), block, "lookup", name);
+  const lookup = new ListCall(resolveAddresses(changetype<usize>(bytes), bytes.byteLength, block), block, "lookup", name);
   try {
     await lookup.returned();
     check("lookup", name, block);

@@ -3,14 +3,15 @@ import { Promise } from "../../core/promise";
 import { Errno } from "../../wasi/errno";
 import { bindTcp, connectTcp, createTcp, dropTcp, listenTcp, localTcp, setBacklog } from "../../wasi/p3/tcp";
 import { SocketAddress, unknownAddress } from "../address";
-import { FlatAddress, loadAddress, storeAddress } from "../component/address";
+import { FlatAddress, storeAddress } from "../component/address";
+import { cell, returnedAddress } from "../component/result";
 import { Connection, Listener } from "../contract";
 import { NetError } from "../error";
 import { ConnectedSocket } from "./connected_socket";
 import { StreamConnection } from "./connection";
 import { HostCall } from "./host_call";
 import { ListeningSocket } from "./listening_socket";
-import { cell, check } from "./result";
+import { check } from "./result";
 
 class SocketListener extends Listener {
   constructor(private readonly socket: ListeningSocket) { super(); }
@@ -29,7 +30,7 @@ class SocketListener extends Listener {
   localAddress(): SocketAddress {
     if (this.socket.isClosed) return unknownAddress();
     localTcp(this.socket.fd, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 }
 

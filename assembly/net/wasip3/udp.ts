@@ -5,10 +5,11 @@ import { Errno } from "../../wasi/errno";
 import { bindUdp, createUdp, dropUdp, localUdp, receiveUdp, sendUdp } from "../../wasi/p3/udp";
 import { SocketAddress, unknownAddress } from "../address";
 import { FlatAddress, loadAddress, storeAddress } from "../component/address";
+import { cell, returnedAddress } from "../component/result";
 import { Datagram, DatagramSocket } from "../contract";
 import { NetError } from "../error";
-import { HostCall } from "./host_call";
-import { cell, check } from "./result";
+import { HostCall, ListCall } from "./host_call";
+import { check } from "./result";
 
 /** Size of the parameters of `sendUdp`. */
 // @ts-ignore: decorator
@@ -19,13 +20,6 @@ import { cell, check } from "./result";
 /** Size of a result with a datagram. */
 // @ts-ignore: decorator
 @inline const RECEIVED: usize = 44;
-
-/** The receipt of a datagram, with the list of its bytes. */
-class Receipt extends HostCall {
-  protected freeResult(hasReturned: bool): void {
-    if (hasReturned && !load<u8>(this.block) && load<i32>(this.block, 8)) heap.free(load<usize>(this.block, 4));
-  }
-}
 
 class CallDatagramSocket extends DatagramSocket {
   /** Calls that have not returned. */
@@ -40,7 +34,7 @@ class CallDatagramSocket extends DatagramSocket {
   async receive(bytes: Uint8Array): Promise<Datagram> {
     if (this.isClosed) throw new NetError(Errno.BADF, "receive", this.name);
     const block = heap.alloc(RECEIVED);
-    const call = new Receipt(receiveUdp(this.socket, block), block, "receive", this.name);
+    const call = new ListCall(receiveUdp(this.socket, block), block, "receive", this.name);
     this.pending.push(call);
     try {
       await call.returned();
@@ -88,7 +82,7 @@ class CallDatagramSocket extends DatagramSocket {
   localAddress(): SocketAddress {
     if (this.isClosed) return unknownAddress();
     localUdp(this.socket, cell);
-    return load<u8>(cell) ? unknownAddress() : loadAddress(cell + 4);
+    return returnedAddress();
   }
 }
 
