@@ -38,7 +38,8 @@ function nodeHost(name: string, program: string): NetHost {
 
 /** The hosts that are here; under CI all of them must be. */
 export function netHosts(): NetHost[] {
-  const [node24, wazero, wasmer, wasmtime] = (["node24", "wazero", "wasmer", "wasmtime"] as const).map(requireHost);
+  const names = ["node24", "wazero", "wasmtime46", "wasmer", "wasmtime"] as const;
+  const [node24, wazero, wasmtime46, wasmer, wasmtime] = names.map(requireHost);
   const hosts = [nodeHost("Node", process.execPath)];
   if (node24) hosts.push(nodeHost("Node 24", node24));
   if (wazero) {
@@ -49,6 +50,17 @@ export function netHosts(): NetHost[] {
       refusal: noSocket,
       start: (file, args, port) => spawned(wazero, ["run", `-listen=127.0.0.1:${port}`, file, ...args]),
       withoutNetwork: (file, args) => spawned(wazero, ["run", file, ...args]),
+    });
+  }
+  if (wasmtime46) {
+    const legacy = ["run", "-S", "preview2=n"]; // its last version that passes sockets to modules
+    hosts.push({
+      name: "wasmtime 46",
+      target: "wasip1",
+      canConnect: false,
+      refusal: noSocket,
+      start: (file, args, port) => spawned(wasmtime46, [...legacy, "-S", `tcplisten=127.0.0.1:${port}`, file, ...args]),
+      withoutNetwork: (file, args) => spawned(wasmtime46, [...legacy, file, ...args]),
     });
   }
   if (wasmer) {
