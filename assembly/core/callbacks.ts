@@ -1,39 +1,54 @@
 // The web's callback timers and `queueMicrotask` (WHATWG HTML, 8.6 and 8.7).
-import { newFrame } from "./frame";
+//
+// A callback timer has two fields more than other timers; its owner is the callback:
+//
+//          44     48
+//   ┌─────┬──────┬──────────────┐
+//   │ ... │ id   │ interval     │
+//   │     │ u32  │ i64, ns      │
+//   └─────┴──────┴──────────────┘
+//   interval   from the end of a call to the next one; negative: there is one call only
+import { addTimer, removeTimer, timerOf } from "./callback_ids";
+import { newFrame, release } from "./frame";
 import { FRAME_BASE, POINT } from "./layout";
 import { schedule } from "./ready";
 import { endWith } from "./rejections";
 import { nanoseconds } from "./sleep";
-import { ownerOf, restartTimer, startTimer, stopTimer } from "./timers";
+import { restartTimer, startTimer, stopTimer, TIMER_SIZE } from "./timers";
 
-/** What the identifier of a callback timer stands for. */
-class Callback {
-  timer: usize = 0;
-  constructor(readonly id: i32, readonly run: () => void, readonly interval: i64) {}
-}
-
-/** The callback timers that can be cleared; the timers are kept alive by the wheel, or by the job that they are. */
 // @ts-ignore: decorator
-@lazy const callbacks = new Map<i32, Callback>();
-let lastId = 0;
+@inline const ID: usize = TIMER_SIZE;
+// @ts-ignore: decorator
+@inline const INTERVAL: usize = TIMER_SIZE + 4;
 
-const fire = (timer: usize, _: usize): void => {
-  const callback = changetype<Callback>(ownerOf(timer));
-  if (!callbacks.has(callback.id)) return; // cleared after it had expired
-  if (callback.interval < 0) callbacks.delete(callback.id);
+let lastId: u32 = 0;
+
+const fire = (timer: usize, callback: usize): void => {
+  const id = load<u32>(timer, ID), interval = load<i64>(timer, INTERVAL);
+  if (timerOf(id) != timer) { // cleared after it had expired
+    release(timer);
+    return;
+  }
+  if (interval < 0) {
+    removeTimer(id);
+    release(timer);
+  }
   try {
-    callback.run();
+    changetype<() => void>(callback)();
   } catch (e) {
     endWith(e, "Uncaught ");
   }
-  if (callback.interval >= 0 && callbacks.has(callback.id)) restartTimer(timer, callback.interval);
+  if (interval < 0) return;
+  if (timerOf(id) == timer) restartTimer(timer, interval);
+  else release(timer);
 };
 
-function start(run: () => void, delay: i64, interval: i64): i32 {
-  const callback = new Callback(++lastId, run, interval);
-  callbacks.set(callback.id, callback);
-  callback.timer = startTimer(delay, fire.index, changetype<usize>(callback));
-  return callback.id;
+function start(callback: () => void, delay: i64, interval: i64): i32 {
+  const timer = startTimer(delay, fire.index, changetype<usize>(callback), TIMER_SIZE + 12), id = ++lastId;
+  store<u32>(timer, id, ID);
+  store<i64>(timer, interval, INTERVAL);
+  addTimer(id, timer);
+  return id;
 }
 
 /** Calls `callback` once, after `ms` milliseconds (at least 1, as in Node). Returns what `clearTimeout` takes. */
@@ -52,9 +67,10 @@ function start(run: () => void, delay: i64, interval: i64): i32 {
 /** Stops a timer of `setTimeout`; an unknown or expired one is ignored. */
 // @ts-ignore: decorator
 @global export function clearTimeout(id: i32): void {
-  if (!callbacks.has(id)) return;
-  stopTimer(callbacks.get(id).timer);
-  callbacks.delete(id);
+  const timer = timerOf(id);
+  if (!timer) return;
+  removeTimer(id);
+  if (stopTimer(timer)) release(timer); // else it is a job already
 }
 
 /** Stops a timer of `setInterval`. */

@@ -6,23 +6,26 @@ import "./current";
 import { AWAITING, CONTEXT, FLAGS, Flag, NEXT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
 
-/** Bytes between two size classes. */
+/**
+ * The sizes that fill a block of the allocator, which are multiples of 16: a block and an object have 20 bytes of headers
+ * (`rt/tlsf`, `rt/common`).
+ */
 // @ts-ignore: decorator
 @inline const CLASS_STEP: usize = 16;
-/** Frames of more bytes are left to the collector. */
 // @ts-ignore: decorator
-@inline const POOLED_MAX: usize = 512;
+@inline const SMALLEST: usize = 12;
+/** How many size classes there are; larger frames are left to the collector. */
 // @ts-ignore: decorator
-@inline const CLASSES: usize = POOLED_MAX / CLASS_STEP + 1;
+@inline const CLASSES: usize = 34;
 
 /**
  * Free frames, one list a size class, linked through `next`. A root of the collector that holds one pointer a class:
  *
- *    0          4                 8
- *   ┌──────────┬─────────────────┬─────────────────┬───
- *   │ (class 0 │ free frames of  │ free frames of  │ ...
- *   │ is empty)│ up to 16 bytes  │ up to 32 bytes  │
- *   └──────────┴─────────────────┴─────────────────┴───
+ *    0                8                 12
+ *   ┌─────┬──────────┬─────────────────┬─────────────────┬───
+ *   │ 12  │ 28       │ free frames of  │ free frames of  │ ...
+ *   │ (smaller: none)│ up to 44 bytes  │ up to 60 bytes  │
+ *   └─────┴──────────┴─────────────────┴─────────────────┴───
  */
 class FramePool {
   // @ts-ignore: decorator
@@ -59,7 +62,7 @@ const pool = newPool();
 
 // @ts-ignore: decorator
 @inline function classOf(size: usize): usize {
-  return (size + CLASS_STEP - 1) / CLASS_STEP;
+  return (size - SMALLEST + CLASS_STEP - 1) / CLASS_STEP;
 }
 
 function allocate(size: usize): usize {
@@ -67,7 +70,7 @@ function allocate(size: usize): usize {
   if (sizeClass >= CLASSES) return __new(size, idof<PromiseBase>());
   const list = changetype<usize>(pool) + (sizeClass << 2);
   const free = load<usize>(list);
-  if (!free) return __new(sizeClass * CLASS_STEP, idof<PromiseBase>());
+  if (!free) return __new(SMALLEST + sizeClass * CLASS_STEP, idof<PromiseBase>());
   const next = load<usize>(free, NEXT);
   store<usize>(list, next);
   if (next) barrier(changetype<usize>(pool), next);

@@ -9,36 +9,38 @@
 // Timers with equal deadlines expire in the order of insertion, whatever their levels: a later one can only reach a
 // lower level once the slot that held the earlier one has been entered, and so cascaded.
 //
-// A timer is a promise with links; the timers of a slot are a list in both directions, the first one's `before` is the
-// last one:
+// A timer is a promise that uses what it does not need while it is pending: it is in no other list, and waits for nothing. The
+// timers of a slot are a list in both directions, the first one's `before` is the last one:
 //
-//    32        36        40        44      48
-//   ┌─────────┬─────────┬─────────┬───────┬────────────┐
-//   │ after   │ owner   │ before  │ slot  │ deadline   │
-//   │ managed │ managed │ ptr     │ u32   │ i64, ns    │
-//   └─────────┴─────────┴─────────┴───────┴────────────┘
+//          8              20             24                    32          40
+//   ┌─────┬──────────────┬──────────────┬─────────────────────┬───────────┬────────┐
+//   │ ... │ after (next) │ before       │ owner (awaiting)    │ deadline  │ slot   │
+//   │     │ managed      │ ptr          │ managed             │ i64, ns   │ u32    │
+//   └─────┴──────────────┴──────────────┴─────────────────────┴───────────┴────────┘
 //   after    the next of its slot, the last one's is null; keeps the rest of the list alive
-//   owner    for whoever started it
+//   before   in the second half of the value
+//   owner    what it was started for: its function is called with it
 //   slot     1 + number of the slot it is in, 0: not pending
 import { barrier } from "./barrier";
-import { FLAGS, Flag, POINT, RESUME } from "./layout";
+import { AWAITING, FLAGS, Flag, NEXT, PROMISE_SIZE, VALUE } from "./layout";
 import { newFrame } from "./frame";
 import { newOperation } from "./operation";
 import { schedule } from "./ready";
 import { fulfillVoid } from "./settle";
 
 // @ts-ignore: decorator
-@inline const AFTER: usize = 32;
+@inline const AFTER: usize = NEXT;
 // @ts-ignore: decorator
-@inline const OWNER: usize = 36;
+@inline const BEFORE: usize = VALUE + 4;
 // @ts-ignore: decorator
-@inline const BEFORE: usize = 40;
+@inline const OWNER: usize = AWAITING;
 // @ts-ignore: decorator
-@inline const DEADLINE: usize = 48;
+@inline const DEADLINE: usize = PROMISE_SIZE;
 // @ts-ignore: decorator
-@inline const SLOT: usize = 44;
+@inline const SLOT: usize = PROMISE_SIZE + 8;
+/** Size of a timer without further fields. */
 // @ts-ignore: decorator
-@inline const TIMER_SIZE: usize = 56;
+@inline export const TIMER_SIZE: usize = PROMISE_SIZE + 12;
 
 // @ts-ignore: decorator
 @inline const TICK_BITS: i64 = 10;
@@ -69,9 +71,6 @@ const wheel = newWheel();
 /** Bit s of word n: slot s of level n holds a timer. */
 // @ts-ignore: decorator
 @lazy const occupied = memory.data(72, 8);
-/** The suspension point that makes the collector visit `after` and `owner`. */
-// @ts-ignore: decorator
-@lazy const TIMER_POINT = memory.data<u32>([0, 0, 0b11]);
 
 /** Time of the turn, in nanoseconds. */
 let time: i64 = 0;
@@ -109,12 +108,12 @@ function setFirst(slot: u32, timer: usize): void {
 /**
  * Starts a timer that queues a function when it expires.
  * @param delay nanoseconds from the time of the turn
- * @param resume table index of `(timer, 0) => void`
- * @param owner what `ownerOf` returns; managed
+ * @param resume table index of `(timer, owner) => void`
+ * @param owner managed
+ * @param size all bytes of the timer
  */
-export function startTimer(delay: i64, resume: u32, owner: usize): usize {
-  const timer = newFrame(TIMER_SIZE, resume, 2, 0);
-  store<usize>(timer, TIMER_POINT, POINT);
+export function startTimer(delay: i64, resume: u32, owner: usize, size: usize = TIMER_SIZE): usize {
+  const timer = newFrame(size, resume, 0, 0);
   store<usize>(timer, owner, OWNER);
   __link(timer, owner, false);
   restartTimer(timer, delay);
@@ -129,14 +128,10 @@ const stop = (timer: usize): void => { stopTimer(timer); };
  * @param direct of `takeDirect()`
  */
 export function startDelay(delay: i64, direct: u32): usize {
-  const timer = newOperation(TIMER_SIZE, stop.index, 2, TIMER_POINT, direct);
-  store<usize>(timer, 0, OWNER);
+  const timer = newOperation(TIMER_SIZE, stop.index, 0, 0, direct);
   restartTimer(timer, delay);
   return timer;
 }
-
-/** What a timer was started for. */
-export function ownerOf(timer: usize): usize { return load<usize>(timer, OWNER); }
 
 /** Starts a timer that is not pending once more. */
 export function restartTimer(timer: usize, delay: i64): void {

@@ -1,4 +1,4 @@
-import { getNow, ownerOf, restartTimer, startTimer, stopTimer } from "../core/timers";
+import { getNow, restartTimer, startTimer, stopTimer } from "../core/timers";
 import { nanoseconds } from "../core/sleep";
 import { TcpStream } from "./tcp_stream";
 
@@ -12,7 +12,7 @@ export class IdleTimer {
 
   constructor(private readonly stream: TcpStream, ms: f64) {
     this.limit = nanoseconds(ms);
-    const expire = (timer: usize, _: usize): void => { changetype<IdleTimer>(ownerOf(timer)).look(timer); };
+    const expire = (timer: usize, owner: usize): void => { changetype<IdleTimer>(owner).look(timer); };
     this.timer = startTimer(this.limit, expire.index, changetype<usize>(this));
   }
 

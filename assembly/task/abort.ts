@@ -1,7 +1,7 @@
 // The web's way to cancel (WHATWG DOM 3.1 and 3.2).
 import { Promise } from "../core/promise";
 import { nanoseconds } from "../core/sleep";
-import { ownerOf, startTimer } from "../core/timers";
+import { startTimer } from "../core/timers";
 import { AbortError, TimeoutError } from "./errors";
 
 /** Tells those who were given it that they are to stop. */
@@ -26,8 +26,8 @@ import { AbortError, TimeoutError } from "./errors";
   /** One that is aborted after `ms` milliseconds, with a `TimeoutError`. */
   static timeout(ms: f64): AbortSignal {
     const signal = new AbortSignal();
-    const pass = (timer: usize, _: usize): void => {
-      changetype<AbortSignal>(ownerOf(timer)).__abort(new TimeoutError("The operation was aborted due to timeout"));
+    const pass = (_: usize, signal: usize): void => {
+      changetype<AbortSignal>(signal).__abort(new TimeoutError("The operation was aborted due to timeout"));
     };
     startTimer(nanoseconds(ms), pass.index, changetype<usize>(signal));
     return signal;

@@ -6,7 +6,7 @@ import { STATUS, Status } from "../core/layout";
 import { Promise } from "../core/promise";
 import { fulfill, fulfillVoid, PromiseBase, reject, settleLike } from "../core/settle";
 import { nanoseconds } from "../core/sleep";
-import { ownerOf, startTimer, stopTimer } from "../core/timers";
+import { startTimer, stopTimer } from "../core/timers";
 import { handled, newCall } from "./call";
 import { TimeoutError } from "./errors";
 import { runScope, Scope } from "./scope";
@@ -22,8 +22,8 @@ export class Deadline {
 
   start(ms: f64): void {
     this.ms = ms;
-    const pass = (timer: usize, _: usize): void => {
-      const deadline = changetype<Deadline>(ownerOf(timer));
+    const pass = (_: usize, owner: usize): void => {
+      const deadline = changetype<Deadline>(owner);
       deadline.hasPassed = true;
       cancel(deadline.context, deadline.error().message);
     };

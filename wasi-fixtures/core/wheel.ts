@@ -2,7 +2,7 @@
 import "as-pollen";
 import { runReady } from "as-pollen/assembly/core/ready";
 import { PromiseBase } from "as-pollen/assembly/core/settle";
-import { nextDeadline, ownerOf, pendingTimers, popDue, setNow, startTimer, stopTimer } from "as-pollen/assembly/core/timers";
+import { nextDeadline, pendingTimers, popDue, setNow, startTimer, stopTimer } from "as-pollen/assembly/core/timers";
 
 class Entry {
   /** Kept, so that it can be stopped once more when it has fired. */
@@ -13,7 +13,7 @@ class Entry {
 const entries: Entry[] = [];
 let fired: i32[] = [];
 
-const fire = (timer: usize, _: usize): void => { fired.push(changetype<Entry>(ownerOf(timer)).id); };
+const fire = (_: usize, entry: usize): void => { fired.push(changetype<Entry>(entry).id); };
 
 /** Starts a timer; they are numbered from 0. */
 export function start(delay: i64): void {
