@@ -1,7 +1,7 @@
 // What surrounds the user's `main`: the transform ends the entry file with a call of `__run_main`.
 //
-// A command runs until `main` has ended before it returns. A reactor (`--use POLLEN_WASI_REACTOR=ASC_TARGET`) returns at
-// once, and `main` is ended by the turn of the host's event loop in which it settles: see tick.ts.
+// A command runs until `main` has ended before it returns. Where the host has the event loop (a reactor, `hosted`, WASI 0.3) it
+// returns at once, and `main` is ended by the turn in which it settles: see tick.ts.
 import { STATUS, Status } from "./core/layout";
 import { modulesEvaluated } from "./core/modules";
 import { Promise } from "./core/promise";
@@ -11,10 +11,14 @@ import { stackOf } from "./core/stack";
 import { describeTasks, TaskReport } from "./core/unfinished";
 import { runUntil } from "./run";
 import { endLater } from "./tick";
-import { exit } from "./wasi/exit";
+import { exit, fail } from "./wasi/exit";
 import { proc_exit } from "./wasi/preview1";
 import { print, printEnd, printTo } from "./wasi/print";
 import { readArguments } from "./wasi/process";
+
+/** Whether the host has the event loop. */
+// @ts-ignore: decorator
+@inline const RETURNS_AT_ONCE: bool = isDefined(POLLEN_WASI_REACTOR) || isDefined(POLLEN_HOSTED) || isDefined(POLLEN_WASIP3);
 
 /** The user's arguments, without the program's name. */
 // @ts-ignore: decorator
@@ -34,7 +38,7 @@ function printReason(what: string, reason: Error): void {
 function endOnErrors(): void {
   setUnhandled((error: Error, what: string): void => {
     printReason(what, error);
-    proc_exit(1);
+    fail();
   });
 }
 
@@ -53,7 +57,7 @@ function printLine(text: string): void {
 
 function endWithReason(reason: Error): void {
   printReason("Uncaught ", reason);
-  proc_exit(1);
+  fail();
 }
 
 /**
@@ -64,7 +68,7 @@ function endWithReason(reason: Error): void {
 @global export function __run_modules(main: (() => void) | null): void {
   endOnErrors();
   const promise = __pin(modulesEvaluated());
-  if (isDefined(POLLEN_WASI_REACTOR) || isDefined(POLLEN_WASIP3)) {
+  if (RETURNS_AT_ONCE) {
     if (isDefined(POLLEN_WASIP3)) endLater(promise, endModules);
     changetype<Promise<void>>(promise).then<void>(() => {
       if (main !== null) main();
@@ -73,7 +77,7 @@ function endWithReason(reason: Error): void {
   }
   if (!runUntil(promise, true)) {
     printStuck("the program", promise);
-    proc_exit(1);
+    fail();
   }
   if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
   __unpin(promise);
@@ -92,7 +96,7 @@ function endModules(promise: usize): i32 {
 @global export function __run_main<P>(main: P): void {
   endOnErrors();
   const promise = __pin(changetype<usize>(main));
-  if (isDefined(POLLEN_WASI_REACTOR) || isDefined(POLLEN_WASIP3)) {
+  if (RETURNS_AT_ONCE) {
     endLater(promise, (settled: usize): i32 => endMain<P>(settled));
     return;
   }
@@ -105,13 +109,13 @@ function endModules(promise: usize): i32 {
 
 /** Says what is to be said when `main` has settled, or never will, and returns the exit code. */
 function endMain<P>(promise: usize): i32 {
-  if (load<u8>(promise, STATUS) == Status.PENDING) {
+  if (!isDefined(POLLEN_HOSTED) && load<u8>(promise, STATUS) == Status.PENDING) {
     printStuck("main", promise);
     return 1;
   }
-  const unfinished = describeTasks(TaskReport.END);
-  for (let i = 0; i < unfinished.length; i++) {
-    printLine("Task still pending at exit: " + unfinished[i]);
+  if (!isDefined(POLLEN_HOSTED)) { // which goes on
+    const unfinished = describeTasks(TaskReport.END);
+    for (let i = 0; i < unfinished.length; i++) printLine("Task still pending at exit: " + unfinished[i]);
   }
   if (load<u8>(promise, STATUS) == Status.REJECTED) {
     printReason("Uncaught ", reasonOf(promise));

@@ -5,9 +5,16 @@
 //
 // What `main` returns ends the program, as in a command: by `proc_exit`, also where the code is 0.
 import { FLAGS, Flag, STATUS, Status } from "./core/layout";
+import { isHeld } from "./core/ready";
 import { idle } from "./reactor/reactor";
 import { collectGrown, tick as turn } from "./run";
 import { proc_exit } from "./wasi/preview1";
+
+/** Runs what the host has queued, and tells whether there is more; null in a module that the host queues nothing in. */
+let runQueued: (() => bool) | null = null;
+
+/** Sets what each turn begins with. */
+export function beginTurnsWith(run: () => bool): void { runQueued = run; }
 
 let main: usize = 0;
 let end: ((main: usize) => i32) | null = null;
@@ -23,9 +30,17 @@ export function endLater(promise: usize, how: (promise: usize) => i32): void {
 export function willEnd(): bool { return end !== null; }
 
 /** The exit code, if the program has ended, or if nothing can ever happen again; else -1. */
-export function exitCode(isStuck: bool): i32 {
+export function codeOfMain(isStuck: bool): i32 {
   const how = end;
   return how !== null && (load<u8>(main, STATUS) != Status.PENDING || isStuck) ? how(main) : -1;
+}
+
+/** A turn, and what the host has queued before it. Returns what `tick` does. */
+export function turnOfHost(): f64 {
+  const run = runQueued, isMore = run !== null && run();
+  const ms = turn();
+  if (ASC_RUNTIME == 1 /* minimal */) collectGrown();
+  return isHeld() ? Infinity : isMore ? 0 : ms;
 }
 
 /**
@@ -33,8 +48,7 @@ export function exitCode(isStuck: bool): i32 {
  * @returns in how many milliseconds it next wants to run: 0 at once, Infinity not before an event
  */
 export function tick(): f64 {
-  const ms = turn(), code = exitCode(ms == Infinity && idle());
+  const ms = turnOfHost(), code = codeOfMain(ms == Infinity && idle());
   if (code >= 0) proc_exit(code);
-  if (ASC_RUNTIME == 1 /* minimal */) collectGrown();
   return ms;
 }

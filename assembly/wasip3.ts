@@ -11,7 +11,7 @@ import { NEVER } from "./core/timers";
 import { anyDue, anyPressing, PAUSE } from "./reactor/due";
 import { arm, deliver, disarm, now, theSet } from "./reactor/wasip3";
 import { collectGrown } from "./run";
-import { exitCode, willEnd } from "./tick";
+import { codeOfMain, willEnd } from "./tick";
 import { exit } from "./wasi/exit";
 export { cabi_realloc } from "./component/memory";
 
@@ -34,7 +34,7 @@ function step(): i32 {
   let deadline = turn(now());
   const isBusy = deadline == 0 || anyPressing();
   if (!isBusy && anyDue()) deadline = min(deadline, now() + PAUSE);
-  const code = willEnd() ? exitCode(!isBusy && deadline == NEVER && idle()) : 0;
+  const code = willEnd() ? codeOfMain(!isBusy && deadline == NEVER && idle()) : 0;
   if (code >= 0) return end(code);
   if (ASC_RUNTIME == 1 /* minimal */) collectGrown();
   if (isBusy || (deadline != NEVER && !arm(deadline))) return CallbackCode.YIELD;

@@ -7,7 +7,7 @@
 //
 // The budget bounds how long a program that always has something ready can keep timers and I/O from being seen:
 // a turn ends after at most `BUDGET` continuations, and the caller polls the reactor between turns.
-import { anyReady, runReady } from "./ready";
+import { anyReady, isHeld, runReady } from "./ready";
 import { reportUnhandled } from "./rejections";
 import { NEVER, nextDeadline, popDue, setNow } from "./timers";
 
@@ -21,6 +21,9 @@ function drain(budget: i32): i32 {
   return budget;
 }
 
+/** Runs what is ready, without the timers. */
+export function runJobs(): void { drain(BUDGET); }
+
 /**
  * Runs one turn.
  * @param now monotonic time in nanoseconds
@@ -30,7 +33,7 @@ export function turn(now: i64): i64 {
   setNow(now);
   let budget = drain(BUDGET);
   if (budget > 0) {
-    while (budget > 0 && popDue()) budget = drain(budget - 1);
+    while (budget > 0 && !isHeld() && popDue()) budget = drain(budget - 1);
   } else {
     while (popDue()) {} // a queue that never runs dry: the timers' jobs go behind what is in it
   }

@@ -17,6 +17,19 @@ let running: PromiseBase | null = null;
   return changetype<usize>(head) != 0;
 }
 
+let held = false;
+
+/** Whether nothing is continued for now. Only hosts that the module has exports for can ask for it (`abi/tasks.ts`). */
+// @ts-ignore: decorator
+@inline export function isHeld(): bool { return isDefined(POLLEN_EMBEDDED) && held; }
+
+/** Sets whether nothing is continued. Tells whether that is new. */
+export function hold(isToBeHeld: bool): bool {
+  const isNew = held != isToBeHeld;
+  held = isToBeHeld;
+  return isNew;
+}
+
 /** Appends to the ready queue. */
 export function schedule(task: usize): void {
   store<usize>(task, 0, NEXT);
@@ -88,7 +101,7 @@ export function wake(promise: usize): void {
  */
 export function runReady(budget: i32): i32 {
   const outer = running, context = __context;
-  for (; budget > 0 && changetype<usize>(head); budget--) {
+  for (; budget > 0 && changetype<usize>(head) && !isHeld(); budget--) {
     const task = changetype<usize>(head);
     head = changetype<PromiseBase | null>(load<usize>(task, NEXT));
     store<usize>(task, 0, NEXT); // else one that is kept would keep all that was ever queued behind it

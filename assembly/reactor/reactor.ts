@@ -7,6 +7,7 @@
 //
 // A back end has `now()` and `sleep(timeout)`; and, for programs that use descriptors, what `events.ts` names. It holds
 // the rules of `docs/reactor.md`: deadlines stay inside and are compared again after each wake-up.
+import * as hosted from "./hosted";
 import * as virtual from "./virtual";
 import * as wasip1 from "./wasip1";
 import * as wasip2 from "./wasip2";
@@ -25,6 +26,7 @@ export function addDescriptors(poll: (timeout: i64) => i32, none: () => bool): v
 /** Monotonic time in nanoseconds. */
 export function now(): i64 {
   if (isDefined(POLLEN_VIRTUAL_TIME)) return virtual.now();
+  if (isDefined(POLLEN_HOSTED)) return hosted.now();
   if (isDefined(POLLEN_WASIP3)) return wasip3.now();
   return isDefined(POLLEN_WASIP2) ? wasip2.now() : wasip1.now();
 }
@@ -35,7 +37,8 @@ export function now(): i64 {
 
 /** Waits for `timeout` nanoseconds, and for nothing else. */
 export function sleep(timeout: i64): void {
-  if (isDefined(POLLEN_WASIP3)) wasip3.sleep(timeout);
+  if (isDefined(POLLEN_HOSTED)) hosted.sleep(timeout);
+  else if (isDefined(POLLEN_WASIP3)) wasip3.sleep(timeout);
   else if (isDefined(POLLEN_WASIP2)) wasip2.sleep(timeout);
   else wasip1.sleep(timeout);
 }

@@ -1,11 +1,12 @@
 // What AssemblyScript's runtime calls: `abort`, `trace` and `seed`.
 import { dtoa_buffered } from "util/number";
+import { endAtOnce } from "../hosted/exit";
 import { randomBits } from "./calls";
 import { print, printEnd, printNumber, printTo, printUnits } from "./print";
 
 /**
  * Ends the program: prints "abort: message at file:line:column" to standard error and traps, so that the host adds the
- * stack of the module. The host decides on the exit code (wasmtime and Pollen's own: 134).
+ * stack of the module. The host decides on the exit code (wasmtime, Pollen's own, and modules without imports: 134).
  */
 // @ts-ignore: decorator
 @global export function pollen_abort(
@@ -26,7 +27,8 @@ import { print, printEnd, printNumber, printTo, printUnits } from "./print";
     printNumber(column);
   }
   printEnd();
-  unreachable();
+  if (isDefined(POLLEN_HOSTED)) endAtOnce(134);
+  else unreachable();
 }
 
 /** Longest text of a number: that of AssemblyScript's `util/number`. */

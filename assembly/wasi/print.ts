@@ -1,5 +1,6 @@
 // Writing text at once, without the executor and without allocating: for the console, `abort` and `trace`, which must
 // work anywhere, out of memory too.
+import { keep } from "../hosted/output";
 import { Errno } from "./errno";
 import { writeBytes } from "./calls";
 import { Clock, poll_oneoff } from "./preview1";
@@ -65,6 +66,10 @@ function flush(): void {
   let from = room;
   const end = room + used;
   used = 0;
+  if (isDefined(POLLEN_HOSTED)) {
+    keep(target, from, end - from);
+    return;
+  }
   while (from < end) {
     const written = writeBytes(target, from, end - from);
     if (written == -<i32>Errno.AGAIN) rest();

@@ -18,6 +18,7 @@ function textsOf(table: usize, count: usize, errno: u16): string[] {
 
 /** The arguments, with the program's name first. */
 export function readArguments(): string[] {
+  if (isDefined(POLLEN_HOSTED)) return [];
   if (args_sizes_get(sizes, sizes + 4)) return [];
   const count = load<usize>(sizes), table = heap.alloc((count << 2) + load<usize>(sizes, 4));
   return textsOf(table, count, args_get(table, table + (count << 2)));
@@ -26,6 +27,7 @@ export function readArguments(): string[] {
 /** The environment's variables. */
 function readEnvironment(): Map<string, string> {
   const variables = new Map<string, string>();
+  if (isDefined(POLLEN_HOSTED)) return variables;
   if (environ_sizes_get(sizes, sizes + 4)) return variables;
   const count = load<usize>(sizes), table = heap.alloc((count << 2) + load<usize>(sizes, 4));
   const texts = textsOf(table, count, environ_get(table, table + (count << 2)));

@@ -66,6 +66,7 @@ export const NodeKind = readEnum(
   "Do",
   "ElementAccess",
   "Export",
+  "ExportDefault",
   "Expression",
   "FieldDeclaration",
   "For",

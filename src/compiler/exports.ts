@@ -3,22 +3,29 @@
 //
 // The functions are the library's, exported as if by an entry file. Those of components get the names of the canonical
 // ABI once everything is compiled: AssemblyScript's syntax has none for them.
-import type { Parser, Program } from "assemblyscript";
+import type { DeclarationStatement, Node, Parser, Program, Source } from "assemblyscript";
 import binaryen, { type Module } from "./binaryen.js";
 import { reportError } from "./diagnostics.js";
-import { SourceKind } from "./enums.js";
+import { CommonFlags, NodeKind, SourceKind } from "./enums.js";
 
 interface TargetExports {
   /** Where the functions are. */
   readonly from: string;
   /** Their names there, and those that the host knows them by. */
   readonly names: Readonly<Record<string, string>>;
+  /** Whether a module that its host exchanges values with exports what that takes. */
+  readonly isEmbeddable?: boolean;
   /** Which of them is called behind the start function, which then is no export of its own. */
   readonly behindStart?: string;
 }
 
 const EXPORTS: Readonly<Record<string, TargetExports>> = {
-  POLLEN_WASI_REACTOR: { from: "as-pollen/assembly/tick", names: { tick: "tick" } },
+  POLLEN_WASI_REACTOR: { from: "as-pollen/assembly/tick", names: { tick: "tick" }, isEmbeddable: true },
+  POLLEN_HOSTED: {
+    from: "as-pollen/assembly/hosted",
+    names: asTheyAre("tick", "set_time", "set_seed", "take_output", "exit_code"),
+    isEmbeddable: true,
+  },
   POLLEN_WASIP2: {
     from: "as-pollen/assembly/wasip2",
     names: { cabi_realloc: "cabi_realloc", __run: "wasi:cli/run@0.2.12#run" },
@@ -35,23 +42,60 @@ const EXPORTS: Readonly<Record<string, TargetExports>> = {
   },
 };
 
+/** The task queue and the future store: see docs/hosted.md. */
+const EMBEDDING: TargetExports = {
+  from: "as-pollen/assembly/abi",
+  names: asTheyAre(
+    ...["enqueue_task", "dequeue_task", "execute_next_task", "run_scheduler", "yield_execution", "resume_execution"],
+    ...["create_future", "resolve_future", "resolve_future_reference", "reject_future", "cancel_future"],
+    ...["is_future_ready", "get_future_value", "release_future", "promise_of", "future_of", "next_settled"],
+    ...["begin_call", "end_call", "create_error", "task_table", "future_table"],
+  ),
+};
+/** Defined where a module has these. */
+const EMBEDDED = "POLLEN_EMBEDDED";
+
+function asTheyAre(...names: string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, name]));
+}
+
 const FILE = "pollen.ts";
 
-function exportsOf({ options }: Program): TargetExports | undefined {
+function exportsOf({ options }: Program): TargetExports[] {
   const alias = Object.keys(EXPORTS).find((name) => options.globalAliases?.has(name));
-  return alias === undefined ? undefined : EXPORTS[alias];
+  const target = alias === undefined ? undefined : EXPORTS[alias];
+  if (!target) return [];
+  return options.globalAliases?.has(EMBEDDED) ? [target, EMBEDDING] : [target];
 }
 
 /** Adds the entry file, if the target has exports of its own. */
 export function addTargetExports(parser: Parser, program: Program): void {
-  const target = exportsOf(program);
-  if (!target) return;
-  parser.parseFile(`export { ${Object.keys(target.names).join(", ")} } from "${target.from}";`, FILE, true);
+  const [target] = exportsOf(program);
+  if (target?.isEmbeddable && parser.sources.some(isEmbedded))
+    program.options.globalAliases?.set(EMBEDDED, "ASC_TARGET");
+  const lines = exportsOf(program).map(
+    ({ names, from }) => `export { ${Object.keys(names).join(", ")} } from "${from}";`,
+  );
+  if (lines.length) parser.parseFile(lines.join("\n"), FILE, true);
+}
+
+/** Whether a file of the user's exports anything but `main`, or has functions that the host provides. */
+function isEmbedded(source: Source): boolean {
+  const isEntry = source.sourceKind === SourceKind.UserEntry;
+  return (
+    !source.isLibrary &&
+    source.statements.some((statement) => {
+      const { kind, flags, name } = statement as Node as DeclarationStatement;
+      if (kind === NodeKind.Export || kind === NodeKind.ExportDefault) return isEntry;
+      if (kind === NodeKind.FunctionDeclaration && flags & CommonFlags.Ambient) return true;
+      return isEntry && (flags & CommonFlags.Export) !== 0 && name.text !== "main";
+    })
+  );
 }
 
 /** An export of the user's by the same name would take the place of ours. */
 export function checkTargetExports(program: Program): void {
-  const names = Object.keys(exportsOf(program)?.names ?? {});
+  const names = exportsOf(program).flatMap(({ names }) => Object.keys(names));
   for (const { source, exports } of program.filesByName.values()) {
     if (source.sourceKind !== SourceKind.UserEntry || source.normalizedPath === FILE) continue;
     for (const name of names) {
@@ -68,12 +112,12 @@ export function checkTargetExports(program: Program): void {
 
 /** Gives the exports the names that the host knows them by. */
 export function nameTargetExports(module: Module, program: Program): void {
-  const target = exportsOf(program),
-    { exportStart } = program.options;
-  if (!target) return;
-  for (const [name, external] of Object.entries(target.names)) {
-    if (name === target.behindStart && exportStart) liftStart(module, exportStart, name, external);
-    else if (name !== external) rename(module, name, external);
+  const { exportStart } = program.options;
+  for (const { names, behindStart } of exportsOf(program)) {
+    for (const [name, external] of Object.entries(names)) {
+      if (name === behindStart && exportStart) liftStart(module, exportStart, name, external);
+      else if (name !== external) rename(module, name, external);
+    }
   }
 }
 

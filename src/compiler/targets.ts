@@ -3,11 +3,11 @@
 
 /**
  * `wasip1`: a command, which runs from start to end. `wasip1-reactor`: never blocks, and is driven by its host, which
- * calls `_initialize` once and then `tick`. `wasix`: a command with wasmer's sockets; without the network
+ * calls `_initialize` once and then `tick`. `hosted`: the same without imports, so that any engine runs it. `wasix`: a command with wasmer's sockets; without the network
  * the module is that of `wasip1`. `wasip2`: a component, which waits in `wasi:io/poll`. `wasip3`: a component that
  * never blocks: its host calls it back.
  */
-export type Target = "wasip1" | "wasip1-reactor" | "wasix" | "wasip2" | "wasip3";
+export type Target = "wasip1" | "wasip1-reactor" | "hosted" | "wasix" | "wasip2" | "wasip3";
 
 /** What a component is made of, beside the module. */
 export interface World {
@@ -25,6 +25,7 @@ interface TargetSpec {
 export const targets: Readonly<Record<Target, TargetSpec>> = {
   wasip1: { flags: [] },
   "wasip1-reactor": { flags: ["--exportStart", "_initialize", "--use", "POLLEN_WASI_REACTOR=ASC_TARGET"] },
+  hosted: { flags: ["--exportStart", "_initialize", "--use", "POLLEN_HOSTED=ASC_TARGET"] },
   wasix: { flags: ["--use", "POLLEN_WASIX=ASC_TARGET"] },
   wasip2: {
     flags: ["--exportStart", "_start", "--use", "POLLEN_WASIP2=ASC_TARGET"],

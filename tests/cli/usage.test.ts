@@ -7,7 +7,7 @@ test.each([
   { line: "build", says: "missing required argument 'entry'" },
   { line: "build main.ts -O9", says: "Levels are 0, 1, 2, 3, s and z." },
   { line: "build main.ts --runtime full", says: "Allowed choices are incremental, minimal, stub." },
-  { line: "build main.ts --target wasip9", says: "Allowed choices are wasip1, wasip1-reactor, wasix, wasip2, wasip3." },
+  { line: "build main.ts --target wasip9", says: "Allowed choices are wasip1, wasip1-reactor, hosted, wasix, wasip2, wasip3." },
   { line: "run main.ts --host wasmedge", says: "Allowed choices are node, wasmer-js, wasmtime, wasmer." },
   { line: "run main.ts --host wasmtime --strace", says: "--strace needs --host node" },
   { line: "run main.ts --host wasmer --listen 127.0.0.1:0", says: "--listen needs --host node" },

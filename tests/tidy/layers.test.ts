@@ -8,9 +8,10 @@ import { sources } from "../setup/sources.js";
 const mayImport: Record<string, string[]> = {
   "assembly/core": [],
   "assembly/component": [],
+  "assembly/hosted": [],
   "assembly/iteration": ["assembly/core"],
-  "assembly/wasi": ["assembly/component"],
-  "assembly/reactor": ["assembly/core", "assembly/wasi", "assembly/component"],
+  "assembly/wasi": ["assembly/component", "assembly/hosted"],
+  "assembly/reactor": ["assembly/core", "assembly/wasi", "assembly/component", "assembly/hosted"],
   "assembly/sync": ["assembly/core", "assembly/task"],
   "assembly/stream": ["assembly/core"],
   "assembly/task": ["assembly/core"],
@@ -25,8 +26,10 @@ const mayImport: Record<string, string[]> = {
     "assembly/task",
   ],
   "assembly/http": ["assembly/core", "assembly/io", "assembly/net", "assembly/sync", "assembly/task", "assembly/wasi"],
+  "assembly/abi": ["assembly/core", "assembly/task", "assembly/reactor", "assembly"],
   assembly: [
     "assembly/core",
+    "assembly/hosted",
     "assembly/iteration",
     "assembly/component",
     "assembly/wasi",

@@ -1,0 +1,14 @@
+// What the functions for hosts return in the place of a result that they do not have. Nothing that a host passes traps.
+
+export const enum ErrorCode {
+  /** No entry has this id, or the one that had it was released. */
+  BAD_ID = -1,
+  /** It is settled already. */
+  SETTLED = -2,
+  /** It is settled by the promise that it watches. */
+  WATCHED = -3,
+  /** There are as many entries as ids. */
+  FULL = -4,
+  /** Not a function of the module that takes an id. */
+  BAD_FUNCTION = -5,
+}
