@@ -271,8 +271,10 @@ export class ServeOptions extends ServerOptions {
   signal?: AbortSignal | null;
   /** How long requests that are being served then may take, in milliseconds. 10 s. */
   shutdownTimeout?: f64;
-  /** Is given the address once it is listened at. */
+  /** Is given the address once it is listened at; empty where the host does not tell. */
   onListen?: (address: string) => void;
+  /** Is called when the server begins to end: what does not end by itself, such as a stream of events, is to end now. */
+  onShutdown?: () => void;
 }
 
 /** What a client allows for. All times are milliseconds. */
@@ -343,7 +345,7 @@ export function serveConnection(
 ): Promise<void>;
 
 /**
- * Serves at a TCP address, until `options.signal` is aborted or the task is cancelled.
+ * Serves at a TCP address, until `options.signal` is aborted, the host stops listening or the task is cancelled.
  * @param address `HOST:PORT`; under `wasip1` the listening socket that the host has passed in
  * Rejected with a `NetError` if nobody may listen there, as `TcpListener.bind` is.
  */

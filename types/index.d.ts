@@ -238,6 +238,11 @@ export class File extends AsyncFd {
   stat(): Promise<FileStat>;
   /** Cuts the file to `size` bytes, or lengthens it with zeros. */
   truncate(size?: i64): Promise<void>;
+  /**
+   * Waits until what was written is on the disk, and would be there after a power cut. Everything else waits, too: WASI has
+   * no other call. Rejected with an `IOError`.
+   */
+  sync(): Promise<void>;
 }
 
 /** What the system knows about a file or directory. */

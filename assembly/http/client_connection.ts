@@ -18,7 +18,7 @@ import { Request } from "./request";
 import { Response } from "./response";
 import { ResponseHead, ResponseParser } from "./response_head";
 import { isFraming } from "./response_writer";
-import { checkMethod, checkTarget } from "./syntax";
+import { checkMethod, checkTarget, listHas } from "./syntax";
 
 /** Interim responses (1xx) that are passed over: a server that sends more of them is up to something. */
 // @ts-ignore: decorator
@@ -58,12 +58,13 @@ export class ClientConnection {
     checkMethod(request.method);
     checkTarget(request.target);
     this.isBusy = true;
+    const connection = request.headers.get("connection"), isLast = connection !== null && listHas(connection, "close");
     try {
-      await this.write(request);
+      await this.write(request, isLast);
       const head = await this.readHead(request.method == "HEAD");
       const body = new IncomingBody(this.input, this.output, head.framing, this.options.limits, this.options.bodyTimeout);
       this.input.deadline = Infinity;
-      const received = new ReceivedBody(body, this, head.framing.keepAlive);
+      const received = new ReceivedBody(body, this, head.framing.keepAlive && !isLast);
       if (body.isComplete) await received.finish();
       return responseOf(head, received);
     } catch (e) {
@@ -84,7 +85,7 @@ export class ClientConnection {
     if (!isReusable) await this.close();
   }
 
-  private async write(request: Request): Promise<void> {
+  private async write(request: Request, isLast: bool): Promise<void> {
     const output = this.output, headers = request.headers, body = request.body, size = body.size;
     output.putText(request.method + " " + request.target + " HTTP/1.1\r\n");
     if (!headers.has("host")) output.putText("Host: " + request.host + "\r\n");
@@ -92,6 +93,7 @@ export class ClientConnection {
       const name = headers.__name(i);
       if (!isFraming(name)) output.putText(name + ": " + headers.__value(i) + "\r\n");
     }
+    if (isLast) output.putText("Connection: close\r\n");
     if (size < 0) output.putText("Transfer-Encoding: chunked\r\n");
     else if (size || definesBody(request.method)) output.putText("Content-Length: " + size.toString() + "\r\n");
     output.putText("\r\n");

@@ -31,6 +31,8 @@ export class ServeOptions extends ServerOptions {
   shutdownTimeout: f64 = 10_000;
   /** Is given the address once it is listened at; empty where the host does not tell. */
   onListen: (address: string) => void = ignoreAddress;
+  /** Is called when the server begins to end: what does not end by itself, such as a stream of events, is to end now. */
+  onShutdown: () => void = doNothing;
 }
 
 /** What a client allows for. All times are milliseconds. */
@@ -48,6 +50,8 @@ export class ClientOptions {
 }
 
 function ignoreAddress(_address: string): void {}
+
+function doNothing(): void {}
 
 function printError(error: Error): void {
   console.error(error.toString() + error.stack);

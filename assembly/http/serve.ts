@@ -7,7 +7,7 @@ import { Server } from "./server";
 import { TcpConnection } from "./tcp_connection";
 
 /**
- * Serves at a TCP address, until `options.signal` is aborted or the task is cancelled.
+ * Serves at a TCP address, until `options.signal` is aborted, the host stops listening or the task is cancelled.
  * @param handler a function from `Request` to `Promise<Response>`, or a `Router`
  * @param address `HOST:PORT`; under `wasip1` the listening socket that the host has passed in
  * Rejected with a `NetError` if nobody may listen there, as `TcpListener.bind` is.
@@ -26,12 +26,14 @@ export async function serve<H>(handler: H, address: string, options: ServeOption
     if (signal.aborted) stop();
   }
   try {
-    options.onListen(listener.address.toString());
+    const at = listener.address;
+    options.onListen(at.isKnown ? at.toString() : "");
     await scope(async (s) => {
       for await (const peer of listener) {
         peer.setNoDelay();
         s.spawn(() => server.serve(new TcpConnection(peer)));
       }
+      options.onShutdown();
       await server.shutdown(options.shutdownTimeout);
     });
   } finally {

@@ -1,7 +1,7 @@
 import { Errno } from "../wasi/errno";
 import { openAt, seekTo, statusOf } from "../wasi/files";
 import { placeOf } from "../wasi/preopens";
-import { fd_filestat_set_size, Open } from "../wasi/preview1";
+import { fd_filestat_set_size, fd_sync, Open } from "../wasi/preview1";
 import { AsyncFd } from "./async_fd";
 import { IOError } from "./error";
 import { FileStat } from "./stat";
@@ -71,5 +71,14 @@ export class File extends AsyncFd {
   async truncate(size: i64 = 0): Promise<void> {
     const errno = this.isClosed ? Errno.BADF : <i32>fd_filestat_set_size(this.fd, size);
     if (errno) throw new IOError(errno, "truncate", this.path);
+  }
+
+  /**
+   * Waits until what was written is on the disk, and would be there after a power cut. Everything else waits, too: WASI has no
+   * other call. Rejected with an `IOError`.
+   */
+  async sync(): Promise<void> {
+    const errno = this.isClosed ? Errno.BADF : <i32>fd_sync(this.fd);
+    if (errno) throw new IOError(errno, "sync", this.path);
   }
 }

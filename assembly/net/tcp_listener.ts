@@ -61,7 +61,7 @@ export class TcpListener {
   /**
    * Accepts the next connection; with a limit, as soon as there is room for it. Connections that end before they are
    * accepted are passed over; a host that is out of descriptors is asked again until it has one.
-   * Rejected with a `NetError`: ECANCELED if `close` comes in between, EBADF after it.
+   * Rejected with a `NetError`: ECANCELED if `close` comes in between, EBADF after it; EINVAL once the host listens no more.
    */
   async accept(): Promise<TcpStream> {
     await this.room();
@@ -104,6 +104,7 @@ export class TcpListener {
         if (!(e instanceof NetError)) throw e;
         const errno = (e as NetError).errno;
         if (errno == Errno.CONNABORTED) continue;
+        if (errno == Errno.INVAL) await this.close(); // the host was told to stop: so are loops
         if (errno != Errno.MFILE && errno != Errno.NFILE && errno != Errno.NOBUFS && errno != Errno.NOMEM) throw e;
       }
       await sleep(pause);

@@ -39,6 +39,9 @@ export declare function fd_filestat_get(fd: i32, stat: usize): u16;
 @external("wasi_snapshot_preview1", "fd_filestat_set_size")
 export declare function fd_filestat_set_size(fd: i32, size: u64): u16;
 // @ts-ignore: decorator
+@external("wasi_snapshot_preview1", "fd_sync")
+export declare function fd_sync(fd: i32): u16;
+// @ts-ignore: decorator
 @external("wasi_snapshot_preview1", "fd_prestat_get")
 export declare function fd_prestat_get(fd: i32, prestat: usize): u16;
 // @ts-ignore: decorator

@@ -16,6 +16,8 @@ const targetOf: Readonly<Record<HostName, Target>> = {
   wasmer: "wasix",
 };
 
+/** The first of these ends listening, and so a service, gracefully; the next one this process. */
+const stops: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM"];
 const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 type Options = Pick<
@@ -43,18 +45,33 @@ export function runCommand(): Command {
         if (options[name] && options.host !== "node") command.error(`error: --${name} needs --host node`);
       }
       const start = (module: string) =>
-        hostNamed(options.host).run({
-          file: module,
-          args,
-          env: options.env ?? {},
-          preopens: options.dir ?? [],
-          listen: options.listen ?? [],
-          onListen: (addresses) => addresses.forEach(tellAddress),
-          strace: options.strace ?? false,
-          argv0: basename(file).replace(/\.ts$/, ".wasm"),
-        });
+        untilStopped(options.listen !== undefined, (stopListening) =>
+          hostNamed(options.host).run({
+            file: module,
+            args,
+            env: options.env ?? {},
+            preopens: options.dir ?? [],
+            listen: options.listen ?? [],
+            onListen: (addresses) => addresses.forEach(tellAddress),
+            strace: options.strace ?? false,
+            argv0: basename(file).replace(/\.ts$/, ".wasm"),
+            stopListening,
+          }),
+        );
       process.exitCode = file.endsWith(".ts") ? await withModuleOf(file, options, start) : await start(file);
     });
+}
+
+/** Runs what may listen. */
+async function untilStopped<T>(listens: boolean, run: (stopListening: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  if (listens) for (const signal of stops) process.once(signal, onSignal);
+  try {
+    return await run(stop.signal);
+  } finally {
+    for (const signal of stops) process.off(signal, onSignal);
+  }
 }
 
 /** Builds into a temporary folder, which is removed when `use` ends, and when a signal ends this process. */

@@ -27,6 +27,8 @@ export interface RunRequest {
   strace?: boolean;
   /** Addresses at which the guest may accept connections, `HOST:PORT`; on our own host only. */
   listen?: string[];
+  /** Ends listening once it is aborted: a guest that serves ends gracefully then. On our own host only. */
+  stopListening?: AbortSignal;
   /** How the guest waits, on our own host only (default: it is suspended where the engine can). */
   waiting?: Waiting;
   /** Gets, before the guest starts, the addresses with the ports that the system chose. */

@@ -1,86 +1,149 @@
-// One source of a service (wasi-fixtures/http/service.ts) on every host that has sockets, asked by Node's own client.
+// One source of a service (wasi-fixtures/http/service.ts, which has examples/http-service in it) on every host that has
+// sockets, asked by Node's own client, and by peers that do not behave.
 
-import { Agent, type IncomingMessage, type RequestOptions, request } from "node:http";
+import { Agent } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Running } from "../hosts/guests.js";
-import { freePort, type NetHost, netHosts } from "../net/hosts.js";
-import { connected, received } from "../net/peers.js";
+import { freePort, type NetHost, netHosts, type Surroundings } from "../net/hosts.js";
+import { connected, next, received } from "../net/peers.js";
 import { compiled } from "../setup/guests.js";
+import { folderWith } from "../setup/pollen.js";
+import { type Answer, ask } from "./client.js";
 
-async function serving(host: NetHost): Promise<{ guest: Running; port: number; agent: Agent }> {
+interface Service {
+  guest: Running;
+  port: number;
+  get(path: string): Promise<Answer>;
+  send(method: string, path: string, body: Uint8Array | string, headers?: Record<string, string>): Promise<Answer>;
+}
+
+async function serving(host: NetHost, given?: Surroundings): Promise<Service> {
   const port = await freePort();
-  const guest = host.start(
-    await compiled("http", "service", { target: host.target }),
-    [`127.0.0.1:${port}`, `${host.canConnect}`],
-    port,
-  );
+  const file = await compiled("http", "service", { target: host.target, counted: true });
+  const guest = host.start(file, [`127.0.0.1:${port}`, `${host.canConnect}`], port, given);
   await guest.printed("ready at ");
   const agent = new Agent({ keepAlive: true });
-  onTestFinished(() => agent.destroy());
-  return { guest, port, agent };
-}
-
-interface Answer {
-  status: number | undefined;
-  headers: IncomingMessage["headers"];
-  text: string;
-}
-
-function ask(options: RequestOptions, body?: Uint8Array): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: "127.0.0.1", ...options }, (response) => {
-      let text = "";
-      response.setEncoding("utf8");
-      response.on("data", (part) => {
-        text += part;
-      });
-      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, text }));
-      response.on("error", reject);
-    });
-    sent.on("error", reject);
-    sent.end(body);
+  onTestFinished(() => {
+    agent.destroy();
+    guest.child.kill("SIGKILL");
   });
+  return {
+    guest,
+    port,
+    get: (path) => ask({ port, agent, path }),
+    send: (method, path, body, headers = {}) => ask({ port, agent, path, method, headers }, body),
+  };
 }
+
+/** What the guest printed behind the line with its address, when it has ended. */
+async function ended({ guest, get }: Service): Promise<{ said: string[]; stderr: string }> {
+  expect((await get("/stop")).text).toBe("stopping");
+  const { code, stdout, stderr } = await guest.end();
+  expect(code).toBe(0);
+  return { said: stdout.trimEnd().split("\n").slice(1), stderr };
+}
+
+const json = { "Content-Type": "application/json" };
 
 describe.each(netHosts())("on $name", (host) => {
   test("requests are answered over connections that stay open, and the service ends gracefully", async () => {
-    const { guest, port, agent } = await serving(host);
-    const get = (path: string) => ask({ port, agent, path });
-    const post = (path: string, body: Uint8Array, headers = {}) =>
-      ask({ port, agent, path, method: "POST", headers }, body);
-
+    const service = await serving(host);
+    const { port, get, send } = service;
     expect(await get("/hello/ada")).toMatchObject({ status: 200, text: "hello ada" });
     const body = Buffer.alloc(1_000_000, "0123456789");
-    expect((await post("/length", body)).text).toBe("1000000");
-    expect((await post("/length", body, { "Transfer-Encoding": "chunked" })).text).toBe("1000000");
-    expect((await post("/echo", body)).text).toBe(body.toString());
+    expect((await send("POST", "/length", body)).text).toBe("1000000");
+    expect((await send("POST", "/length", body, { "Transfer-Encoding": "chunked" })).text).toBe("1000000");
+    expect((await send("POST", "/echo", body)).text).toBe(body.toString());
     const { text, headers } = await get("/lines/2000");
     expect(headers["transfer-encoding"]).toBe("chunked");
     expect({ length: text.length, end: text.slice(-5) }).toEqual({ length: 2000 * 1024, end: "1999\n" });
-    expect((await get("/events")).text).toBe(
-      "event: tick\ndata: 1\n\nevent: tick\ndata: 2\n\nevent: tick\ndata: 3\n\n",
-    );
+    expect((await get("/ticks")).text).toBe("event: tick\ndata: 1\n\nevent: tick\ndata: 2\n\nevent: tick\ndata: 3\n\n");
     expect(await get("/fail")).toMatchObject({ status: 500, text: "Internal Server Error\n" });
     expect(await get("/length")).toMatchObject({ status: 405, headers: { allow: "POST" } });
     if (host.canConnect) {
       const url = `http://127.0.0.1:${port}/hello/client`;
       expect((await get(`/proxy?url=${url}`)).text).toBe("200 hello client");
     }
-
-    const broken = await connected(port); // neither of these two is the end of the service
-    broken.end("GET / HTTP/9.9\r\n\r\n");
-    expect((await received(broken)).toString()).toMatch(/^HTTP\/1\.1 505 /);
-    const leaving = await connected(port);
-    leaving.write("GET /lines/100000 HTTP/1.1\r\nHost: a\r\n\r\n");
-    leaving.once("data", () => leaving.resetAndDestroy());
-
     const paths = Array.from({ length: 100 }, (_, i) => `/hello/${i}`);
     const answers = await Promise.all(paths.map((path) => ask({ port, path })));
     expect(answers.map((answer) => answer.text)).toEqual(paths.map((_, i) => `hello ${i}`));
-    expect((await get("/stop")).text).toBe("stopping");
-    const { code, stdout, stderr } = await guest.end();
-    expect(stdout.split("\n").slice(1)).toEqual(["stopped", ""]);
+    const { said, stderr } = await ended(service);
+    expect(said).toEqual(["nothing left"]);
     expect(stderr).toContain("Error: broken\n    at ");
-    expect(code).toBe(0);
   });
+
+  test("peers that do not behave leave nothing behind, and the service alive", async () => {
+    const service = await serving(host);
+    const { port, get } = service;
+    const request = "POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
+    await Promise.all(
+      Array.from({ length: request.length }, async (_, count) => {
+        const socket = await connected(port); // broken off behind each byte
+        await new Promise<void>((resolve) => socket.write(request.slice(0, count), () => resolve()));
+        socket.resetAndDestroy();
+      }),
+    );
+    const garbage = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 167 + 13) % 256));
+    for (const [bytes, status] of [
+      [garbage, "400"],
+      ["GET / HTTP/9.9\r\n\r\n", "505"],
+      ["GET / HT", "400"],
+    ] as const) {
+      const broken = await connected(port);
+      broken.end(bytes);
+      expect((await received(broken)).toString()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    }
+    const halfOpen = await connected(port); // says half of something, and then nothing
+    halfOpen.write("GET / HT");
+    const late = received(halfOpen);
+    const slow = await connected(port); // asks for a lot, and does not read it
+    slow.write("GET /lines/100000 HTTP/1.1\r\nHost: a\r\n\r\n");
+    await new Promise((resolve) => slow.once("readable", resolve));
+    expect((await get("/hello/ada")).text).toBe("hello ada");
+    expect((await late).toString()).toMatch(/^HTTP\/1\.1 408 /);
+    halfOpen.destroy();
+    slow.resetAndDestroy();
+    expect((await ended(service)).said).toEqual(["nothing left"]);
+  });
+
+  test("the to-do list keeps its items when it is killed, and tells of changes", async () => {
+    const given = { data: folderWith({}), env: { DATA: "/data/items.json" } };
+    const first = await serving(host, given);
+    const events = await connected(first.port);
+    events.write("GET /events HTTP/1.1\r\nHost: a\r\n\r\n");
+    expect(await next(events)).toContain("200 OK");
+    const put = next(events);
+    expect(await first.send("POST", "/items", '{"text":"fly \\u00e9"}', json)).toMatchObject({
+      status: 201,
+      headers: { location: "/items/1" },
+      text: '{"id":1,"text":"fly é","done":false}',
+    });
+    expect(await put).toContain('event: put\ndata: {"id":1,"text":"fly é","done":false}\n\n');
+    const many = Array.from({ length: 50 }, (_, i) => first.send("POST", "/items", `{"text":"item ${i}"}`, json));
+    for (const { status } of await Promise.all(many)) expect(status).toBe(201);
+    first.guest.child.kill("SIGKILL");
+
+    const second = await serving(host, given);
+    expect(JSON.parse((await second.get("/items")).text)).toHaveLength(51);
+    expect((await second.send("PUT", "/items/1", '{"text":"fly","done":true}', json)).status).toBe(200);
+    expect((await second.send("DELETE", "/items/2", "")).status).toBe(204);
+    expect((await second.get("/items/1")).text).toBe('{"id":1,"text":"fly","done":true}');
+    expect((await second.get("/items/2")).status).toBe(404);
+    expect((await second.get("/metrics")).text).toContain("\ntodo_items 50.0\n");
+    expect((await ended(second)).said).toEqual(["nothing left"]);
+  });
+});
+
+const own = netHosts().filter(({ name }) => name.startsWith("Node"));
+
+test.each(own)("a signal ends the service gracefully on $name", async (host) => {
+  const { guest, port, get } = await serving(host);
+  await get("/hello/ada"); // its connection is idle then
+  const busy = await connected(port);
+  busy.write("GET /lines/3000 HTTP/1.1\r\nHost: a\r\n\r\n");
+  await new Promise((resolve) => busy.once("readable", resolve));
+  guest.child.kill("SIGTERM");
+  expect((await received(busy)).toString()).toMatch(/2999\n\r\n0\r\n\r\n$/);
+  expect(await guest.end()).toMatchObject({ code: 0, stdout: "ready at \nnothing left\n", stderr: expect.any(String) });
+  await expect(connected(port)).rejects.toThrow("ECONNREFUSED");
 });

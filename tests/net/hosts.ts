@@ -8,6 +8,13 @@ import { compiled, type Variant } from "../setup/guests.js";
 import { requireHost } from "../setup/hosts.js";
 import { repository } from "../setup/pollen.js";
 
+/** What a guest is given besides the network. */
+export interface Surroundings {
+  /** A folder of this machine, which the guest sees as `/data`. */
+  data?: string;
+  env?: Record<string, string>;
+}
+
 export interface NetHost {
   name: string;
   target: Target;
@@ -16,13 +23,21 @@ export interface NetHost {
   /** What `bind` is rejected with, behind the address, when a program has no permission. */
   refusal: string;
   /** Starts a module; the guest finds a listening socket, or may make one. */
-  start(file: string, args: readonly string[], port: number): Running;
+  start(file: string, args: readonly string[], port: number, surroundings?: Surroundings): Running;
   /** The arguments with which a module is run without permission for the network. */
   withoutNetwork(file: string, args: readonly string[]): Running;
 }
 
 const noSocket = "address not available (EADDRNOTAVAIL). The host has passed in no listening socket";
 const cli = join(repository, "dist/cli/main.js");
+
+/** As options of a command line. */
+function optionsOf({ data, env = {} }: Surroundings, dir: string, separator: string): string[] {
+  return [
+    ...(data === undefined ? [] : [dir, `${data}${separator}/data`]),
+    ...Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+  ];
+}
 
 function nodeHost(name: string, program: string): NetHost {
   const run = (file: string) => [cli, "run", file];
@@ -31,7 +46,10 @@ function nodeHost(name: string, program: string): NetHost {
     target: "wasip1",
     canConnect: false,
     refusal: noSocket,
-    start: (file, args, port) => spawned(program, [...run(file), "--listen", `127.0.0.1:${port}`, "--", ...args]),
+    start(file, args, port, given = {}) {
+      const listen = ["--listen", `127.0.0.1:${port}`];
+      return spawned(program, [...run(file), ...listen, ...optionsOf(given, "--dir", "::"), "--", ...args]);
+    },
     withoutNetwork: (file, args) => spawned(program, [...run(file), "--", ...args]),
   };
 }
@@ -48,7 +66,10 @@ export function netHosts(): NetHost[] {
       target: "wasip1",
       canConnect: false,
       refusal: noSocket,
-      start: (file, args, port) => spawned(wazero, ["run", `-listen=127.0.0.1:${port}`, file, ...args]),
+      start(file, args, port, given = {}) {
+        const options = optionsOf(given, "-mount", ":").map((option) => option.replace("--env", "-env"));
+        return spawned(wazero, ["run", `-listen=127.0.0.1:${port}`, ...options, file, ...args]);
+      },
       withoutNetwork: (file, args) => spawned(wazero, ["run", file, ...args]),
     });
   }
@@ -69,7 +90,8 @@ export function netHosts(): NetHost[] {
       target: "wasix",
       canConnect: true,
       refusal: "operation not permitted (EPERM). Give the program the network: wasmer run --net",
-      start: (file, args) => spawned(wasmer, ["run", "--quiet", "--net", file, "--", ...args]),
+      start: (file, args, _, given = {}) =>
+        spawned(wasmer, ["run", "--quiet", "--net", ...optionsOf(given, "--volume", ":"), file, "--", ...args]),
       withoutNetwork: (file, args) => spawned(wasmer, ["run", "--quiet", file, "--", ...args]),
     });
   }
@@ -80,7 +102,10 @@ export function netHosts(): NetHost[] {
       target,
       canConnect: true,
       refusal: "permission denied (EACCES). Give the program the network: wasmtime run -S inherit-network",
-      start: (file, args) => spawned(program, ["run", "-S", "inherit-network,allow-ip-name-lookup", file, ...args]),
+      start(file, args, _, given = {}) {
+        const network = ["-S", "inherit-network,allow-ip-name-lookup"];
+        return spawned(program, ["run", ...network, ...optionsOf(given, "--dir", "::"), file, ...args]);
+      },
       withoutNetwork: (file, args) => spawned(program, ["run", file, ...args]),
     });
   }

@@ -41,7 +41,9 @@ export async function compiled(folder: string, name: string, variant: Variant = 
 let library: string | undefined;
 
 function hash(entry: string, variant: string): string {
-  library ??= sources(/^(assembly|src\/compiler)\/.*\.ts$|^asconfig\.json$|^wasi-fixtures\/task\/left\.ts$/)
+  library ??= sources(
+    /^(assembly|src\/compiler)\/.*\.ts$|^asconfig\.json$|^wasi-fixtures\/task\/left\.ts$|^examples\/http-service\/.*\.ts$/,
+  )
     .map(({ text }) => text)
     .join("");
   const all = createHash("sha256").update(library).update(readFileSync(entry)).update(variant);

@@ -1,6 +1,9 @@
-// A service on a TCP address: what a test of the hosts asks it for. GET /stop ends it.
+// A service on a TCP address: what a test of the hosts asks it for, and the example besides. GET /stop ends it; then it says
+// what was left behind.
 import { sleep } from "as-pollen";
 import { fetch, Request, Response, Router, serve, ServerSentEvent } from "as-pollen/http";
+import { handler as todo } from "../../examples/http-service/main";
+import { describeLeft } from "../task/left";
 
 const stop = new AbortController();
 
@@ -20,22 +23,30 @@ const router = new Router()
   .post("/length", async (request) => Response.text(`${(await request.bytes()).length}`))
   .post("/echo", async (request) => new Response(request.body))
   .get("/lines/:count", async (request) => Response.stream(lines(i32.parse(request.params.get("count"))), 200, "text/plain"))
-  .get("/events", async (_) => Response.events(ticks()))
+  .get("/ticks", async (_) => Response.events(ticks()))
   .get("/fail", async (_) => { throw new Error("broken"); })
   .get("/proxy", async (request) => {
     const response = await fetch(request.query.get("url")!);
     return Response.text(`${response.status} ${await response.text()}`);
   })
+  .all("/items", todo)
+  .all("/items/*", todo)
+  .all("/events", todo)
+  .all("/metrics", todo)
   .get("/stop", async (_) => {
     stop.abort();
     return Response.text("stopping");
   });
 
 export async function main(args: string[]): Promise<void> {
+  await sleep(0);
+  describeLeft(); // the call of main is there before and after
   await serve(router, args[0], {
     signal: stop.signal,
     keepAliveTimeout: 60_000,
+    headersTimeout: 1500,
     onListen: (address: string) => { console.log(`ready at ${address}`); },
   });
-  console.log("stopped");
+  const left = describeLeft();
+  console.log(left.length ? left : "nothing left");
 }

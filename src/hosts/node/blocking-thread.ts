@@ -30,6 +30,7 @@ async function serve(listen: readonly string[]): Promise<Service<BlockingIoData>
     io: { port: port2, signal: signal.shared, ring: stdin, addresses: servers.map(addressOf) },
     transfer: [port2],
     ended: () => server.ended,
+    stopListening: () => server.stopListening(),
     stop: () => server.stop(),
   };
 }

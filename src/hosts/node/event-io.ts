@@ -46,6 +46,10 @@ export class EventIo {
     });
   }
 
+  stopListening(): void {
+    this.#sockets.stopListening();
+  }
+
   /** The guest has ended, and closed everything: returns when what it sent has gone out, with input that it left. */
   async end(): Promise<Uint8Array | undefined> {
     for (const input of this.#inputs) input.release();

@@ -2,14 +2,14 @@
 
 import type { Server, Socket } from "node:net";
 import { Errno } from "../wasi/abi.js";
-import { errnoOf } from "../wasi/errno.js";
+import { errnoOf, fail } from "../wasi/errno.js";
 import type { Connection, Listener } from "../wasi/sockets.js";
 import { BUFFER_BYTES, GuestConnection, type Transport } from "./connection.js";
 import { Lingering } from "./lingering.js";
 
 export class EventSockets {
   /** The listening sockets, in the order of the servers. */
-  readonly listeners: readonly Listener[];
+  readonly listeners: readonly EventListener[];
   readonly #lingering = new Lingering();
 
   /**
@@ -23,6 +23,11 @@ export class EventSockets {
     this.listeners = servers.map((server) => new EventListener(server, notify, this.#lingering));
   }
 
+  /** Ends listening; the guest is told so. */
+  stopListening(): void {
+    for (const listener of this.listeners) listener.stop();
+  }
+
   /** To be called when the guest has closed everything: returns when what it sent has gone out. */
   end(): Promise<void> {
     for (const server of this.servers) server.close();
@@ -32,6 +37,7 @@ export class EventSockets {
 
 class EventListener implements Listener {
   readonly #waiting: Socket[] = [];
+  #isStopped = false;
 
   constructor(
     private readonly server: Server,
@@ -46,11 +52,19 @@ class EventListener implements Listener {
   }
 
   hasConnection(): boolean {
-    return this.#waiting.length > 0;
+    return this.#waiting.length > 0 || this.#isStopped;
+  }
+
+  /** Nobody may connect any more; those who have may still be accepted. */
+  stop(): void {
+    this.#isStopped = true;
+    this.server.close();
+    this.notify();
   }
 
   accept(): Connection | undefined {
     const socket = this.#waiting.shift();
+    if (socket === undefined && this.#isStopped) fail("INVAL");
     return socket && new GuestConnection(new EventTransport(socket, this.notify, this.lingering));
   }
 

@@ -35,12 +35,17 @@ export type GuestMessage =
   /** The guest has ended. `unread`: standard input that it left. */
   | { type: "ended"; code: number; unread: Uint8Array | undefined };
 
+/** What the main thread says: the module to run; nobody may connect any more. */
+export type HostMessage = WebAssembly.Module | "stop listening";
+
 /** What a guest reads and waits with. */
 export interface GuestIo {
   readonly addresses: readonly ListenAddress[];
   readonly listeners: readonly Listener[];
   readonly sleeper: Sleeper;
   input(fd: number): Input;
+  /** Ends listening, where this thread does it. */
+  stopListening?(): void;
   /** The guest has ended: returns when what it sent has gone out, with input that it left, if this thread has it. */
   end(): Promise<Uint8Array | undefined>;
 }
@@ -56,7 +61,12 @@ export async function runGuest<IoData>(
   Error.stackTraceLimit = STACK_FRAMES;
   try {
     const io = await openIo(data);
-    const module = new Promise<WebAssembly.Module>((resolve) => port.once("message", resolve));
+    const module = new Promise<WebAssembly.Module>((resolve) => {
+      port.on("message", (message: HostMessage) => {
+        if (message === "stop listening") io.stopListening?.();
+        else resolve(message);
+      });
+    });
     tell({ type: "ready", addresses: io.addresses });
     const code = await exitCodeOf(data, async (options) => start(await module, options), io);
     tell({ type: "ended", code, unread: await io.end() });

@@ -18,10 +18,10 @@ export type IoRequest =
   /** The guest is gone. */
   | { type: "end" };
 
-/** To the guest's thread: somebody connected to the listening socket of this index. */
+/** To the guest's thread: somebody connected to the listening socket of this index, or nobody can any more. */
 export interface Connected {
   listener: number;
-  connection: number;
+  connection: number | undefined;
 }
 
 /** Bytes of a connection that were sent but that the system has not taken yet, and whether sending has failed. */

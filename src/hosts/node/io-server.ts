@@ -38,6 +38,14 @@ export class IoServer {
     port.on("message", (request: IoRequest) => this.#handle(request));
   }
 
+  /** Nobody may connect any more; those who have may still be accepted. */
+  stopListening(): void {
+    for (const [listener, server] of this.listeners.entries()) {
+      server.close();
+      this.#tell({ listener, connection: undefined });
+    }
+  }
+
   /** Ends everything at once; nothing more is sent. */
   stop(): void {
     this.port.close();
@@ -86,7 +94,10 @@ export class IoServer {
     const connection = this.#connections++;
     this.#waiting.set(connection, { socket, listener });
     socket.on("error", () => {}); // the guest learns of it from the ring
-    const message: Connected = { listener, connection };
+    this.#tell({ listener, connection });
+  }
+
+  #tell(message: Connected): void {
     this.port.postMessage(message);
     this.signal.notify();
   }

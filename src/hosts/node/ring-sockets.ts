@@ -2,6 +2,7 @@
 // shared memory.
 
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
+import { fail } from "../wasi/errno.js";
 import type { Listener } from "../wasi/sockets.js";
 import { BUFFER_BYTES, GuestConnection, type Transport } from "./connection.js";
 import { type Connected, type IoRequest, Outbox } from "./io-messages.js";
@@ -11,22 +12,25 @@ type Post = (request: IoRequest, transfer?: ArrayBuffer[]) => void;
 
 /** The listening sockets of one guest, in the order of the addresses. */
 export function ringListeners(port: MessagePort, count: number): Listener[] {
-  const waiting: number[][] = Array.from({ length: count }, () => []);
+  const waiting = Array.from({ length: count }, () => ({ connections: [] as number[], isStopped: false }));
   const receive = () => {
     for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
       const { listener, connection } = got.message as Connected;
-      waiting[listener]?.push(connection);
+      const queue = waiting[listener];
+      if (connection !== undefined) queue?.connections.push(connection);
+      else if (queue) queue.isStopped = true;
     }
   };
   const post: Post = (request, transfer = []) => port.postMessage(request, transfer);
   return waiting.map((queue, listener) => ({
     hasConnection() {
       receive();
-      return queue.length > 0;
+      return queue.connections.length > 0 || queue.isStopped;
     },
     accept() {
       receive();
-      const connection = queue.shift();
+      const connection = queue.connections.shift();
+      if (connection === undefined && queue.isStopped) fail("INVAL");
       return connection === undefined ? undefined : new GuestConnection(new RingTransport(connection, post));
     },
     close() {

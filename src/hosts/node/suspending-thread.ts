@@ -10,6 +10,7 @@ let unread: Uint8Array = new Uint8Array(0);
 export function runSuspended(request: RunRequest): Promise<number> {
   return runInThread<SuspendingIoData>(new URL("./suspending-worker.js", import.meta.url), request, (listen) => ({
     io: { listen, unread },
+    stopListening: (worker) => worker.postMessage("stop listening"),
     ended(end) {
       unread = end.unread ?? new Uint8Array(0);
     },

@@ -16,6 +16,8 @@ export interface Service<IoData> {
   readonly transfer?: readonly Transferable[];
   /** The guest has ended: returns when nothing is left to do for it. */
   ended?(end: GuestEnd): void | Promise<void>;
+  /** Ends listening; the guest is told so. */
+  stopListening(worker: Worker): void;
   /** Ends everything at once. */
   stop?(): void;
 }
@@ -43,11 +45,14 @@ export async function runInThread<IoData>(
   };
   const transferList = [...(service.transfer ?? [])];
   const worker = new Worker(workerFile, { workerData, transferList, execArgv: [] }); // starts meanwhile
+  const stopListening = () => service.stopListening(worker);
+  request.stopListening?.addEventListener("abort", stopListening);
   try {
     const end = await guestEnd(worker, compiled, request);
     await service.ended?.(end);
     return end.code;
   } finally {
+    request.stopListening?.removeEventListener("abort", stopListening);
     service.stop?.();
     await worker.terminate();
   }

@@ -25,7 +25,9 @@ export interface Connection {
 
 /** A socket that listens. */
 export interface Listener {
+  /** Whether `accept` has something to say. */
   hasConnection(): boolean;
+  /** Throws EINVAL where the host does not listen any more, as Linux does after shutdown(2). */
   accept(): Connection | undefined;
   close(): void;
 }
