@@ -1,138 +1,121 @@
 #!/usr/bin/env node
-// npm run bench [-- --rounds 5] [--only yield2,idle] [--runtime incremental|minimal]
+// npm run bench [-- --rounds 5] [--only yield2,idle] [--peers Pollen,tokio] [--runtime incremental] [--write]
 //
-// Pollen beside state machines written by hand and beside V8's own promises. Rounds are interleaved (round, then
-// benchmark, then peer), each measurement is a fresh process, the figure is the median, its range in brackets.
-// wasmtime runs machine code that was compiled before.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+// Pollen beside its peers: all that the machine can build, in turns (see src/bench/rounds.ts), each measurement in a process
+// of its own. README.md defines the lines; docs/performance.md has the table that `--write` puts there.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const { build } = await import("../dist/compiler/build.js").catch(() => {
+const { measureInRounds, spreads } = await import("../dist/bench/rounds.js").catch(() => {
   console.error("bench: dist/ is missing. Run npm run build first.");
   process.exit(1);
 });
+const { lines } = await import("./suite/lines.mjs");
+const { bars, judge } = await import("./suite/bars.mjs");
+const { measure, writeInputs } = await import("./suite/measure.mjs");
+const { helloSizes, peers } = await import("./suite/peers.mjs");
+const { picture } = await import("./suite/picture.mjs");
+const { asMarkdown, asText, barsAsText } = await import("./suite/report.mjs");
+const { program } = await import("./suite/toolchains.mjs");
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     only: { type: "string" },
+    peers: { type: "string" },
     runtime: { type: "string", default: "incremental" },
+    /** How much of each line's work is done: 0.001 shows whether all programs still work. */
+    work: { type: "string", default: "1" },
+    write: { type: "boolean", default: false },
+  },
+});
+const [rounds, work] = [Number(options.rounds), Number(options.work)];
+if (options.write && (options.only || options.peers || work !== 1)) {
+  console.error("bench: --write is for a whole run, without --only, --peers and --work.");
+  process.exit(2);
+}
+
+const results = join(root, "build/bench");
+mkdirSync(results, { recursive: true });
+const folder = mkdtempSync(join(results, "programs-"));
+process.on("exit", () => rmSync(folder, { recursive: true }));
+
+const chosen = (list, name) => !list || list.split(/,(?! )/).includes(name);
+const chosenLines = lines.filter(({ name }) => chosen(options.only, name));
+const all = peers(folder, options.runtime).filter(({ name }) => chosen(options.peers, name));
+const missing = new Map();
+const needs = (peer, name) => chosenLines.some((line) => peer.lines.includes(line.name) && (line.name === "hello") === name);
+for (const peer of all) {
+  tell(`building ${peer.name}`);
+  try {
+    if (needs(peer, false)) peer.command = await peer.bench();
+    if (needs(peer, true)) peer.greeting = await peer.hello();
+  } catch (error) {
+    missing.set(peer.name, error.message.split("\n")[0]);
+  }
+}
+writeInputs(folder, work < 1);
+
+const failures = new Set();
+const figures = await measureInRounds({
+  rounds,
+  lines: chosenLines,
+  subjects: all.map(({ name }) => name),
+  measure(line, subject, round) {
+    const peer = all.find(({ name }) => name === subject);
+    if (missing.has(subject) || !peer.lines.includes(line.name) || round >= (peer.rounds?.[line.name] ?? rounds)) return [];
+    tell(`round ${round + 1} of ${rounds}, ${line.name}, ${subject}`);
+    const n = Math.ceil(((peer.less?.[line.name] ?? line.n) * work) / 1000) * 1000 || line.n;
+    const times = line.name === "hello" && work === 1 ? 5 : 1;
+    try {
+      const command = line.name === "hello" ? peer.greeting : peer.command;
+      return Array.from({ length: times }, () => measure(command, line, Math.min(n, line.n), folder)).flat();
+    } catch (error) {
+      failures.add(`${subject}, ${line.name}: ${error.message}`);
+      return [];
+    }
   },
 });
 
-/** Names and sizes are those of the common benchmark suite; `what` explains the figure. */
-const benches = {
-  yield2: { n: 4_000_000, what: "switch between 2 tasks, ns" },
-  yield1000: { n: 4_000_000, what: "switch among 1,000 tasks, ns" },
-  await_ready: { n: 1_000_000, what: "await of a ready call, ns" },
-  spawn_await: { n: 1_000_000, what: "spawn a task and await it, ns" },
-  spawn_join: { n: 1_000_000, what: "spawn 1,000,000 tasks, join them, ns a task" },
-  chan64: { n: 2_000_000, what: "message through a channel of 64, ns" },
-  chan0: { n: 2_000_000, what: "message through a rendezvous channel, ns" },
-  chan_mp: { n: 2_000_000, what: "message from one of 100 producers through a channel of 64, ns" },
-  mutex: { n: 2_000_000, what: "lock handed over between 2 tasks, ns" },
-  scope: { n: 1_000_000, what: "scope with 1,000 tasks, ns a task" },
-  cancel: { n: 100_000, what: "cancel 100,000 sleeping tasks, ns a task" },
-  timers: { n: 1_000_000, what: "1,000,000 timers within 1 s, ms beyond that" },
-  idle: { n: 100_000, what: "memory of a suspended task, bytes" },
+const sizes = await helloSizes(folder);
+const medians = (name) => {
+  const figure = figures.get(name);
+  return figure && new Map([...spreads(figure)].map(([subject, { median }]) => [subject, median]));
 };
-/** What the hand-written classes have no counterpart of. */
-const lackedByClasses = new Set(["await_ready", "chan64", "chan0", "chan_mp", "mutex", "scope", "cancel", "timers"]);
+const size = { figure: "hello, bytes", factor: 1, own: "Pollen", more: false, than: { limit: 4096 }, against: "limit" };
+const smallest = sizes["Pollen, minimal"];
+const judged = [
+  ...bars.map((bar) => judge(bar, medians, all)),
+  { ...size, value: smallest, reference: 4096, ratio: smallest / 4096, passes: smallest <= 4096 },
+];
+const wasmtime = () => execFileSync(program("wasmtime"), ["--version"], { encoding: "utf8" }).trim();
+const versions = `runtime ${options.runtime}, Node ${process.versions.node}, ${missing.has("Pollen") ? "no wasmtime" : wasmtime()}`;
+const markdown = asMarkdown({ figures, judged, peers: all, missing, sizes, rounds, versions });
+const drawing = picture(figures, all);
 
-const wasmtime = process.env.WASMTIME ?? onPath("wasmtime");
-mkdirSync(join(root, "build"), { recursive: true });
-const folder = mkdtempSync(join(root, "build/bench-"));
-process.on("exit", () => rmSync(folder, { recursive: true }));
-
-const pollen = await module("pollen");
-const classes = await module("classes");
-const node = (file) => [process.execPath, join(root, "dist/cli/main.js"), "run", file, "--"];
-const peers = {
-  "Pollen, V8": { command: node(pollen) },
-  "classes, V8": { command: node(classes), lacks: lackedByClasses },
-  "promises, V8": { command: [process.execPath, join(root, "bench/v8.mjs")] },
-  ...(wasmtime && {
-    "Pollen, wasmtime": { command: [wasmtime, "run", "--allow-precompiled", precompiled(pollen)] },
-    "classes, wasmtime": {
-      command: [wasmtime, "run", "--allow-precompiled", precompiled(classes)],
-      lacks: lackedByClasses,
-    },
-  }),
-};
-
-const chosen = Object.keys(benches).filter((name) => !options.only || options.only.split(",").includes(name));
-const figures = new Map(chosen.map((bench) => [bench, new Map()]));
-for (let round = 0; round < Number(options.rounds); round++) {
-  for (const bench of chosen) for (const [name, peer] of Object.entries(peers)) {
-    if (peer.lacks?.has(bench)) continue;
-    const value = measure(peer.command, bench, benches[bench].n);
-    const list = figures.get(bench);
-    list.set(name, [...(list.get(name) ?? []), value]);
-  }
+tell("");
+console.log(asText(figures));
+console.log(`hello, bytes:\n${Object.entries(sizes).map(([name, bytes]) => `  ${name.padEnd(22)} ${bytes.message ?? bytes}`).join("\n")}\n`);
+for (const [name, reason] of missing) console.log(`${name} is missing: ${reason}`);
+console.log(`\n${barsAsText(judged)}`);
+writeFileSync(join(results, "table.md"), markdown);
+writeFileSync(join(results, "bench.svg"), drawing);
+console.log("build/bench has the table (table.md) and the picture (bench.svg).");
+for (const failure of failures) console.error(`failed: ${failure}`);
+if (failures.size) process.exitCode = 1;
+if (options.write) {
+  const page = join(root, "docs/performance.md");
+  const marks = /(<!-- npm run bench -- --write -->\n)[^]*?(<!-- end -->)/;
+  writeFileSync(page, readFileSync(page, "utf8").replace(marks, (_, begin, end) => `${begin}${markdown}\n${end}`));
+  writeFileSync(join(root, "docs/bench.svg"), drawing);
 }
 
-console.log(`runtime ${options.runtime}, ${options.rounds} rounds, Node ${process.version}${wasmtime ? "" : ", no wasmtime"}`);
-for (const [bench, list] of figures) {
-  console.log(`\n${bench}: ${benches[bench].what}`);
-  const own = { V8: median(list.get("Pollen, V8")), wasmtime: median(list.get("Pollen, wasmtime") ?? []) };
-  for (const [name, values] of list) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const range = `[${show(sorted[0])} .. ${show(sorted.at(-1))}]`;
-    const [kind, engine] = name.split(", ");
-    const ratio = kind === "Pollen" ? "" : `   Pollen takes ${(own[engine] / median(values)).toFixed(2)} times this`;
-    console.log(`  ${name.padEnd(18)} ${show(median(values)).padStart(8)}  ${range.padEnd(20)}${ratio}`);
-  }
-}
-
-console.log("\nhello: a task that sleeps 1 ms, its result printed; bytes at -Oz");
-for (const runtime of ["minimal", "stub", "incremental"]) {
-  const { wasm } = await build({ entry: join(root, "bench/hello.ts"), runtime, optimize: "-Oz" });
-  console.log(`  ${runtime.padEnd(18)} ${String(wasm.length).padStart(8)}`);
-}
-
-console.log(`
-Not measured: compile time, cold start, I/O, cancelled timers, CPU time, peak memory, other engines. The
-classes have no promise of a ready call, no channels, no timers, no errors and results of one type; V8's memory is the growth of the
-whole process, Pollen's that of the linear memory, which grows in steps.`);
-
-/** Builds a guest of this folder; returns its file. */
-async function module(name) {
-  const { wasm } = await build({
-    entry: join(root, `bench/${name}.ts`),
-    runtime: options.runtime,
-    optimize: "-O3",
-  });
-  const file = join(folder, `${name}.wasm`);
-  writeFileSync(file, wasm);
-  return file;
-}
-
-function precompiled(file) {
-  const out = file.replace(/wasm$/, "cwasm");
-  const { status, stderr } = spawnSync(wasmtime, ["compile", file, "-o", out], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`wasmtime compile: ${stderr}`);
-  return out;
-}
-
-function measure([program, ...args], bench, n) {
-  const { stdout, stderr } = spawnSync(program, [...args, bench, String(n)], { encoding: "utf8", timeout: 120_000 });
-  const [, value] = /^RESULT \S+ (\S+)/m.exec(stdout) ?? [];
-  if (value === undefined) throw new Error(`${program} ${args.join(" ")} ${bench}: ${stderr}`);
-  return Number(value);
-}
-
-function median(values = []) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
-function show(value) {
-  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(1);
-}
-
-function onPath(name) {
-  return (process.env.PATH ?? "").split(delimiter).map((at) => join(at, name)).find(existsSync);
+/** Where the run is, on the terminal's last line. */
+function tell(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }

@@ -22,7 +22,7 @@ const TOLERANCE = 0.03;
 const wasmtime = requireHost("wasmtime");
 const isWriting = process.env.POLLEN_FUEL === "write";
 const file = join(repository, "tests/performance/fuel.json");
-/** Fuel an operation, by runtime and benchmark (of bench/pollen.ts). */
+/** Fuel an operation, by runtime and benchmark (of bench/pollen/main.ts). */
 const costs: Record<string, Record<string, number>> = JSON.parse(readFileSync(file, "utf8"));
 
 mkdirSync(join(repository, "build"), { recursive: true });
@@ -51,7 +51,7 @@ describe.each(Object.entries(costs))("%s", (runtime, known) => {
 });
 
 async function compile(runtime: "incremental" | "minimal"): Promise<string> {
-  const { wasm } = await build({ entry: join(repository, "bench/pollen.ts"), runtime, optimize: "-O3" });
+  const { wasm } = await build({ entry: join(repository, "bench/pollen/main.ts"), runtime, optimize: "-O3" });
   const [source, compiled] = [join(folder, `${runtime}.wasm`), join(folder, `${runtime}.cwasm`)];
   writeFileSync(source, wasm);
   const done = spawnSync(wasmtime as string, ["compile", "-W", "fuel=1", source, "-o", compiled], { encoding: "utf8" });

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
-import { hosts } from "../dist/hosts/index.js";
+import { hosts } from "../../dist/hosts/index.js";
 
 const ROUNDS = 3;
 const CONNECTIONS = 10;
@@ -17,7 +17,7 @@ const MESSAGE = Buffer.alloc(16, "ping");
 const BYTES = 64 * 1024 * 1024;
 const BLOCK = Buffer.alloc(64 * 1024, "block");
 
-const repository = fileURLToPath(new URL("..", import.meta.url));
+const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What a guest can do on this Node, the best of some rounds: round trips and megabytes a second. */
 export async function measureSockets() {

@@ -1,4 +1,4 @@
-// Channels and locks in Pollen.
+// Channels and locks.
 import { Channel, Mutex, spawn } from "as-pollen";
 
 async function produce(to: Channel<i32>, count: i32): Promise<void> {

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WASI as NodeWASI } from "node:wasi";
 import binaryen from "assemblyscript/binaryen";
-import { WASI } from "../dist/hosts/node/wasi.js";
+import { WASI } from "../../dist/hosts/node/wasi.js";
 import { measureSockets } from "./sockets.mjs";
 
 const ROUNDS = 15;

@@ -1,0 +1,50 @@
+// One measurement: a process of its own, and what it printed.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { randomFillSync } from "node:crypto";
+import { join } from "node:path";
+import { resultsIn } from "../../dist/bench/results.js";
+
+/** `times` tells the processor time of what the shell ran. */
+const scripts = {
+  none: '"$@"; code=$?; times >&2; exit $code',
+  lines: 'cat lines.txt | "$@" > /dev/null; code=$?; times >&2; exit $code',
+  bytes: 'cat bytes.bin | "$@" > /dev/null; code=$?; times >&2; exit $code',
+  silence: 'sleep 1 | "$@"; code=$?; times >&2; exit $code',
+};
+
+/** Writes what the programs read. @param small a thousandth of it */
+export function writeInputs(folder, small = false) {
+  const share = small ? 1000 : 1;
+  writeFileSync(join(folder, "lines.txt"), execFileSync("seq", [String(5_000_000 / share)], { maxBuffer: 1 << 30 }));
+  writeFileSync(join(folder, "bytes.bin"), randomFillSync(Buffer.alloc(100_000_000 / share)));
+}
+
+/**
+ * @param command runs the program @param line of lines.mjs @param n how much work
+ * @returns results; throws if there are none, or the program failed
+ */
+export function measure(command, line, n, folder) {
+  const began = process.hrtime.bigint();
+  const args = line.name === "hello" ? [] : [line.name, String(n)];
+  const script = line.name === "hello" ? [] : ["sh", "-c", scripts[line.input ?? "none"], "sh"];
+  const [program, ...rest] = [...script, ...command, ...args];
+  const { status, stdout, stderr } = spawnSync(program, rest, { cwd: folder, encoding: "utf8", timeout: 120_000 });
+  const wall = Number(process.hrtime.bigint() - began) / 1e6;
+  if (line.name === "hello") {
+    if (stdout.trim() !== "hello 42") throw new Error(`hello: ${stderr}`);
+    return [{ figure: "cold_start", value: wall, unit: "ms" }];
+  }
+  const results = resultsIn(stdout + stderr);
+  if (status !== 0 || !results.length) throw new Error(`${[program, ...rest].join(" ")}: ${stderr.slice(0, 500)}`);
+  if (line.name === "timers") results.push({ figure: "timers_cpu", value: processorTime(stderr), unit: "s" });
+  return results;
+}
+
+/** Seconds, of the last line that `times` prints: `0m1.230s 0m0.120s`. */
+function processorTime(text) {
+  const [, userMinutes, user, systemMinutes, system] =
+    /(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/.exec(text) ?? [];
+  return 60 * (Number(userMinutes) + Number(systemMinutes)) + Number(user) + Number(system);
+}
