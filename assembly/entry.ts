@@ -35,7 +35,8 @@ function printReason(what: string, reason: Error): void {
   printEnd();
 }
 
-function endOnErrors(): void {
+/** Lets errors that nobody handles end the program. */
+export function endOnErrors(): void {
   setUnhandled((error: Error, what: string): void => {
     printReason(what, error);
     fail();
@@ -43,7 +44,7 @@ function endOnErrors(): void {
 }
 
 /** Says that nothing can ever wake what the program waits for, and where that and each task wait. */
-function printStuck(what: string, promise: usize): void {
+export function printStuck(what: string, promise: usize): void {
   printLine("Deadlock: " + what + " is still waiting, and nothing is left that could wake it" + stackOf(promise));
   const waiting = describeTasks(TaskReport.DEADLOCK);
   for (let i = 0; i < waiting.length; i++) printLine(waiting[i]);

@@ -1,6 +1,7 @@
 // Bodies, going out (RFC 9112 6 and 7.1).
 import { Body, BytesBody } from "./body";
 import { Output } from "./output";
+import { Sink } from "./sink";
 
 /** Bodies of up to so many bytes go out with their heads; longer ones in pieces of so many. */
 // @ts-ignore: decorator
@@ -14,7 +15,10 @@ import { Output } from "./output";
 export async function sendBody(output: Output, body: Body, isChunked: bool): Promise<void> {
   if (isChunked) await sendChunks(output, body);
   else if (body instanceof BytesBody) await sendBytes(output, (body as BytesBody).take());
-  else await sendPlain(output, body, body.size);
+  else {
+    await output.flush(); // the head does not wait for the first piece
+    await sendPlain(output, body, body.size);
+  }
 }
 
 async function sendBytes(output: Output, bytes: Uint8Array): Promise<void> {
@@ -22,17 +26,19 @@ async function sendBytes(output: Output, bytes: Uint8Array): Promise<void> {
   else await output.send(bytes);
 }
 
-/** A body of known size: what there is beyond it is not sent, and what is missing is an error. */
-async function sendPlain(output: Output, body: Body, size: i64): Promise<void> {
+/**
+ * Sends a body as it is: up to its size if that is known, and not -1. What there is beyond it is not sent, and what is missing
+ * is an error.
+ */
+export async function sendPlain(sink: Sink, body: Body, size: i64): Promise<void> {
   const piece = new Uint8Array(PIECE);
   let left = size;
-  await output.flush();
   while (size < 0 || left) {
     const count = await body.read(size < 0 || left > PIECE ? piece : piece.subarray(0, <i32>left));
     if (!count && size >= 0) throw new Error("The body ended before its size");
     if (!count) return;
     left -= count;
-    await output.send(piece.subarray(0, count));
+    await sink.send(piece.subarray(0, count));
   }
 }
 

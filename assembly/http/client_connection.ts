@@ -4,11 +4,11 @@
 //                    │
 //                    └── error, body cancelled, Connection: close, end of the connection ──▶ CLOSED
 import { now } from "../core/sleep";
-import { TimeoutError } from "../task/errors";
 import { Body } from "./body";
 import { sendBody } from "./body_writer";
 import { Connection } from "./connection";
 import { HttpError } from "./error";
+import { asGateway } from "./failure";
 import { Headers } from "./headers";
 import { IncomingBody } from "./incoming";
 import { Input } from "./input";
@@ -157,14 +157,6 @@ class ReceivedBody extends Body {
     this.hasFinished = true;
     await this.client.release(this.isReusable);
   }
-}
-
-/** What is wrong with a response, as a server would say that has asked for it (RFC 9110 15.6.3, 15.6.5). */
-function asGateway(error: Error): Error {
-  if (error instanceof TimeoutError || (error instanceof HttpError && (error as HttpError).status == 408)) {
-    return new HttpError(504, "The response did not come in time");
-  }
-  return error instanceof HttpError ? new HttpError(502, "The response is not valid: " + error.message) : error;
 }
 
 function responseOf(head: ResponseHead, body: Body): Response {

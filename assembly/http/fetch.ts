@@ -1,4 +1,4 @@
-// `fetch`: a request over a TCP connection of its own.
+// `fetch`: a request over a TCP connection of its own; in the world `http`, by the host.
 import { TcpStream } from "../net/tcp_stream";
 import { timeout } from "../task/deadline";
 import { ClientConnection } from "./client_connection";
@@ -6,6 +6,7 @@ import { ClientOptions } from "./options";
 import { Request } from "./request";
 import { Response } from "./response";
 import { TcpConnection } from "./tcp_connection";
+import * as wasip2 from "./wasip2/client";
 
 /**
  * Sends a request to the server that its address names, and waits for the head of the response. Redirections are not
@@ -20,11 +21,15 @@ export async function fetch<R>(resource: R, options: ClientOptions = new ClientO
   let request: Request;
   if (isString<R>()) {
     const url = changetype<string>(resource);
-    if (!url.startsWith("http://")) throw new TypeError("'" + url + "' is not an address of http: TLS is not implemented");
     request = new Request(url);
+    if (!url.includes("://")) throw new TypeError("'" + url + "' is not an address of http");
   } else if (resource instanceof Request) request = resource;
   else ERROR("A string or a Request is expected.");
   if (!request.host.length) throw new TypeError("'" + request.target + "' does not name a host");
+  if (isDefined(POLLEN_HTTP)) return await wasip2.send(request, options);
+  if (request.__scheme != "http") {
+    throw new TypeError("'" + request.url + "' is not an address of http: TLS is not implemented");
+  }
   const host = request.host, hasPort = host.lastIndexOf(":") > host.lastIndexOf("]");
   const stream = await timeout(TcpStream.connect(hasPort ? host : host + ":80"), options.connectTimeout);
   request.headers.set("Connection", "close");

@@ -1,20 +1,21 @@
 // What goes out to a connection, through a buffer, so that a response is one write.
 import { timeout } from "../task/deadline";
 import { Connection } from "./connection";
+import { Sink } from "./sink";
 import { storeLatin1 } from "./syntax";
 
 // @ts-ignore: decorator
 @inline const CAPACITY: i32 = 4096;
 
 /** The buffer in front of a connection. Nothing is sent before `flush`. */
-export class Output {
+export class Output extends Sink {
   private buffer: Uint8Array = new Uint8Array(CAPACITY);
   /** What was sent last, once the connection has taken it. */
   private spare: Uint8Array | null = null;
   private end: i32 = 0;
 
   /** @param limit how long the peer may take to accept what is sent, in milliseconds */
-  constructor(private readonly connection: Connection, private readonly limit: f64) {}
+  constructor(private readonly connection: Connection, private readonly limit: f64) { super(); }
 
   /** Number of bytes that are yet to be sent. */
   get buffered(): i32 { return this.end; }

@@ -16,6 +16,8 @@ export class Request {
   private parsed: URLSearchParams | null = null;
   /** Host and port, as the client named them; may be empty. */
   host: string = "";
+  /** Of the address: in small letters, as a rule. */
+  __scheme: string = "http";
 
   /**
    * @param target in origin form ("/path?query") or in absolute form ("http://host/path?query")
@@ -34,6 +36,7 @@ export class Request {
       const slash = target.indexOf("/", scheme + 3);
       pathStart = slash < 0 ? pathEnd : min(slash, pathEnd);
       this.host = target.substring(scheme + 3, pathStart);
+      this.__scheme = target.substring(0, scheme);
     }
     const path = target.substring(pathStart, pathEnd);
     this.path = path.length ? path : "/";
@@ -41,7 +44,7 @@ export class Request {
   }
 
   /** The address as a whole: "http://host/path?query". */
-  get url(): string { return "http://" + this.host + this.path + this.search; }
+  get url(): string { return this.__scheme + "://" + this.host + this.path + this.search; }
 
   /** Path and query, as they are sent. */
   get target(): string { return this.path + this.search; }

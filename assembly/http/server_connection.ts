@@ -14,6 +14,7 @@ import { TimeoutError } from "../task/errors";
 import { Scope, scope } from "../task/scope";
 import { Connection } from "./connection";
 import { HttpError } from "./error";
+import { responseTo } from "./failure";
 import { Handler } from "./handler";
 import { IncomingBody } from "./incoming";
 import { Input } from "./input";
@@ -116,19 +117,12 @@ export class ServerConnection {
     } catch (e) {
       if (e instanceof CancelledError) throw e;
       if (body === null || !body.isComplete) exchange.keepAlive = false;
-      response = this.responseTo(e);
+      response = responseTo(e, this.options);
     }
     await this.answer(response, exchange, body);
     if (exchange.keepAlive) return true;
     if (body === null || !body.isComplete) await this.linger();
     return false;
-  }
-
-  /** What is answered where the request was refused, or the handler has failed. */
-  private responseTo(error: Error): Response {
-    if (error instanceof HttpError) return Response.text(error.message + "\n", error.status);
-    this.options.onError(error);
-    return Response.text("Internal Server Error\n", 500);
   }
 
   private async readHead(began: f64): Promise<RequestHead> {

@@ -2,7 +2,7 @@
 //
 // Preview1 has `proc_exit`. Under WASI 0.2 its adapter only knows success and failure, so components import what takes a
 // code; it is imported by programs alone whose `main` returns one, or which call `process.exit`: hosts older than WASI
-// 0.2.12 do not have it.
+// 0.2.12 do not have it. What answers requests has no exit code: it traps, through the adapter.
 import { endAtOnce } from "../hosted/exit";
 import { proc_exit } from "./preview1";
 
@@ -16,6 +16,7 @@ declare function exitWithCode3(code: u32): void;
 /** Ends the program. Codes from 0 to 125 reach every host. */
 export function exit(code: i32): void {
   if (isDefined(POLLEN_HOSTED)) endAtOnce(code);
+  else if (isDefined(POLLEN_HTTP)) proc_exit(code);
   else if (isDefined(POLLEN_WASIP3)) exitWithCode3(code & 0xff);
   else if (isDefined(POLLEN_WASIP2)) exitWithCode(code & 0xff);
   else proc_exit(code);

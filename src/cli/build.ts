@@ -6,7 +6,7 @@ import { CliError } from "./failure.js";
 import { type OptionValues, option } from "./options.js";
 import { whileShowing } from "./progress.js";
 
-type Options = Pick<OptionValues, "output" | "target" | "runtime" | "debug" | "optimize">;
+type Options = Pick<OptionValues, "output" | "target" | "world" | "runtime" | "debug" | "optimize">;
 
 /** `pollen build`: a program to one .wasm file. */
 export function buildCommand(): Command {
@@ -15,6 +15,7 @@ export function buildCommand(): Command {
     .argument("<entry>", "the program's main file, a .ts")
     .addOption(option("output"))
     .addOption(option("target"))
+    .addOption(option("world"))
     .addOption(option("runtime"))
     .addOption(option("debug"))
     .addOption(option("optimize"))
@@ -35,9 +36,10 @@ export async function compile(options: BuildOptions): Promise<BuildResult> {
 
 /** The part of the command line that the compiler is to know. */
 export function compilerOptions(options: Partial<Options>): Omit<BuildOptions, "entry"> {
-  const { target, runtime, debug, optimize } = options;
+  const { target, world, runtime, debug, optimize } = options;
   return {
     ...(target && { target }),
+    ...(world && { world }),
     ...(runtime && { runtime }),
     ...(debug && { debug }),
     ...(optimize && { optimize }),

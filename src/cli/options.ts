@@ -2,13 +2,15 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import type { Runtime } from "../compiler/build.js";
-import { type Target, targets } from "../compiler/targets.js";
+import { type Target, targets, type WorldName, worlds } from "../compiler/targets.js";
 import type { HostName, Preopen } from "../hosts/index.js";
 
 /** What the commands receive: one field an option. */
 export interface OptionValues {
   output?: string;
   target?: Target;
+  world?: WorldName;
+  addr?: string;
   runtime?: Runtime;
   debug?: boolean;
   optimize?: string;
@@ -37,6 +39,15 @@ const table: Table = {
     flags: "--target <system>",
     description: "system to build for (default: wasip1; run: that of the host)",
     choices: Object.keys(targets),
+  },
+  world: {
+    flags: "--world <name>",
+    description: "what a component is: a command, or what answers the requests of its host (default: command)",
+    choices: Object.keys(worlds),
+  },
+  addr: {
+    flags: "--addr <host:port>",
+    description: "where the host takes requests, with --world http (default: 127.0.0.1:8080)",
   },
   runtime: {
     flags: "--runtime <kind>",

@@ -22,7 +22,7 @@ const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 type Options = Pick<
   OptionValues,
-  "host" | "dir" | "env" | "listen" | "strace" | "target" | "runtime" | "debug" | "optimize"
+  "host" | "dir" | "env" | "listen" | "strace" | "target" | "world" | "addr" | "runtime" | "debug" | "optimize"
 >;
 
 /** `pollen run`: a module, or a program that is built first, with this process's standard streams and exit code. */
@@ -37,6 +37,8 @@ export function runCommand(): Command {
     .addOption(option("listen"))
     .addOption(option("strace"))
     .addOption(option("target"))
+    .addOption(option("world"))
+    .addOption(option("addr"))
     .addOption(option("runtime"))
     .addOption(option("debug"))
     .addOption(option("optimize"))
@@ -44,6 +46,10 @@ export function runCommand(): Command {
       for (const name of ["strace", "listen"] as const) {
         if (options[name] && options.host !== "node") command.error(`error: --${name} needs --host node`);
       }
+      const serves = options.world === "http";
+      if (serves && options.host !== "wasmtime") command.error("error: --world http needs --host wasmtime");
+      if (serves && args.length > 0) command.error("error: a program of --world http gets no arguments");
+      if (options.addr && !serves) command.error("error: --addr needs --world http");
       const start = (module: string) =>
         untilStopped(options.listen !== undefined, (stopListening) =>
           hostNamed(options.host).run({
@@ -56,6 +62,7 @@ export function runCommand(): Command {
             strace: options.strace ?? false,
             argv0: basename(file).replace(/\.ts$/, ".wasm"),
             stopListening,
+            ...(serves && { serve: options.addr ?? "127.0.0.1:8080" }),
           }),
         );
       process.exitCode = file.endsWith(".ts") ? await withModuleOf(file, options, start) : await start(file);
@@ -94,10 +101,11 @@ async function withModuleOf<T>(entry: string, options: Options, use: (module: st
   }
 }
 
-/** Builds for the host. On wasmtime modules have no sockets: a program that uses some is built again, as a component. */
+/** Builds for the host. Requests are answered by components. On wasmtime modules have no sockets: a program that uses some is built again, as a component. */
 async function moduleFor(entry: string, options: Options): Promise<Uint8Array<ArrayBuffer>> {
-  const { wasm } = await compile({ ...compilerOptions({ target: targetOf[options.host], ...options }), entry });
-  if (options.host !== "wasmtime" || options.target !== undefined) return wasm;
+  const target = options.world === "http" ? "wasip2" : targetOf[options.host];
+  const { wasm } = await compile({ ...compilerOptions({ target, ...options }), entry });
+  if (options.host !== "wasmtime" || options.target !== undefined || options.world === "http") return wasm;
   const imports = WebAssembly.Module.imports(await WebAssembly.compile(wasm));
   if (!imports.some(({ name }) => name.startsWith("sock_"))) return wasm;
   return (await compile({ ...compilerOptions({ ...options, target: "wasip2" }), entry })).wasm;

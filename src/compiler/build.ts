@@ -5,10 +5,10 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { componentOf } from "./component.js";
-import { type Target, targets } from "./targets.js";
+import { type Target, targets, type WorldName, worldOf, worlds } from "./targets.js";
 
 export type Runtime = "incremental" | "minimal" | "stub";
-export type { Target } from "./targets.js";
+export type { Target, WorldName } from "./targets.js";
 
 export interface BuildOptions {
   /** Path of the program's main file, a `.ts`. */
@@ -21,6 +21,8 @@ export interface BuildOptions {
   optimize?: string;
   /** The system that the module runs on. */
   target?: Target;
+  /** What the component is, for targets that make one (default: `command`). */
+  world?: WorldName;
   /** More options for asc, as on its command line. */
   flags?: string[];
   /** What paths in the module and in imports are relative to; by default the folder of the entry's project. */
@@ -42,6 +44,7 @@ export type BuildErrorCode =
   | "POLLEN_E_COMPILE"
   | "POLLEN_E_CONFIG"
   | "POLLEN_E_COMPILER"
+  | "POLLEN_E_WORLD"
   | "POLLEN_E_HOOK";
 
 /** A program that cannot be built: `message` says what and why, `remedy` what to do about it. */
@@ -83,6 +86,16 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
     const remedy = "Name the .ts file that holds main.";
     throw new BuildError("POLLEN_E_NO_ENTRY", `cannot build ${options.entry}: ${reason}`, remedy);
   }
+  const { target = "wasip1", world: worldName = "command" } = options;
+  const world = worldOf(target, worldName);
+  if (!world && worldName !== "command") {
+    const remedy = "Build it for wasip2 or wasip3: --target wasip2.";
+    throw new BuildError(
+      "POLLEN_E_WORLD",
+      `cannot build ${options.entry}: ${target} has no world ${worldName}`,
+      remedy,
+    );
+  }
   const asc = await loadCompiler();
   const baseDir = resolve(options.baseDir ?? projectFolder(entry));
   const outName = options.outName ?? `${basename(entry, ".ts")}.wasm`;
@@ -98,7 +111,6 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
     throw new BuildError("POLLEN_E_CONFIG", `cannot build ${options.entry}: asc wrote no module`, remedy);
   }
   const sourceMap = outputs.get(`${outName}.map`);
-  const { world } = targets[options.target ?? "wasip1"];
   const whole = world ? await componentOf(wasm, world) : new Uint8Array(wasm);
   return { wasm: whole, diagnostics, ...(typeof sourceMap === "string" && { sourceMap }) };
 }
@@ -150,10 +162,12 @@ function explain(error: Error, code: Failure["code"]): Failure {
 }
 
 function commandLine(options: BuildOptions, entry: string, baseDir: string, outName: string): string[] {
+  const { target = "wasip1", world = "command" } = options;
   return [
     relative(baseDir, entry),
     ...["--baseDir", baseDir, "--outFile", outName, "--noColors"],
-    ...targets[options.target ?? "wasip1"].flags,
+    ...targets[target].flags,
+    ...(worldOf(target, world) ? worlds[world] : []),
     ...(options.runtime ? ["--runtime", options.runtime] : []),
     ...(options.debug ? ["--target", "debug", "--debug", "--sourceMap"] : []),
     ...(options.optimize ? [options.optimize] : []),

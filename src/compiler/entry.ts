@@ -4,6 +4,7 @@
 //
 // The start function calls that behind everything else (`modules/start.ts`).
 import { type Expression, type FunctionDeclaration, Node, type Range, type Source } from "assemblyscript";
+import { answersRequests } from "./answers.js";
 import { isToDo } from "./desugar.js";
 import { ArrowKind, CommonFlags, NodeKind, SourceKind } from "./enums.js";
 import type { Session } from "./session.js";
@@ -11,8 +12,9 @@ import type { Session } from "./session.js";
 /** Name of the function that runs `main`. */
 export const MAIN = "~main";
 
-/** Adds what runs `main` to an entry file that exports it. */
+/** Adds what runs `main` to an entry file that exports it; nothing runs it where a host brings requests instead. */
 export function addEntryPoint(session: Session, source: Source): void {
+  if (answersRequests(session.program)) return;
   if (source.sourceKind !== SourceKind.UserEntry || !isToDo(session, source)) return;
   for (const statement of source.statements) {
     if (statement.kind !== NodeKind.FunctionDeclaration) continue;

@@ -1,72 +1,16 @@
 // What a module exports for its host beside what the user's files export, by the target that it is built for. A build
 // names the target by an alias: `use` of asconfig.json, or `--use`.
 //
-// The functions are the library's, exported as if by an entry file. Those of components get the names of the canonical
-// ABI once everything is compiled: AssemblyScript's syntax has none for them.
+// The functions are the library's (target-exports.ts), exported as if by an entry file. Those of components get the names of the
+// canonical ABI once everything is compiled: AssemblyScript's syntax has none for them.
 import type { DeclarationStatement, Node, Parser, Program, Source } from "assemblyscript";
+import { textOfHandOver } from "./answers.js";
 import binaryen, { type Module } from "./binaryen.js";
 import { reportError } from "./diagnostics.js";
 import { CommonFlags, NodeKind, SourceKind } from "./enums.js";
-
-interface TargetExports {
-  /** Where the functions are. */
-  readonly from: string;
-  /** Their names there, and those that the host knows them by. */
-  readonly names: Readonly<Record<string, string>>;
-  /** Whether a module that its host exchanges values with exports what that takes. */
-  readonly isEmbeddable?: boolean;
-  /** Which of them is called behind the start function, which then is no export of its own. */
-  readonly behindStart?: string;
-}
-
-const EXPORTS: Readonly<Record<string, TargetExports>> = {
-  POLLEN_WASI_REACTOR: { from: "as-pollen/assembly/tick", names: { tick: "tick" }, isEmbeddable: true },
-  POLLEN_HOSTED: {
-    from: "as-pollen/assembly/hosted",
-    names: asTheyAre("tick", "set_time", "set_seed", "take_output", "exit_code"),
-    isEmbeddable: true,
-  },
-  POLLEN_WASIP2: {
-    from: "as-pollen/assembly/wasip2",
-    names: { cabi_realloc: "cabi_realloc", __run: "wasi:cli/run@0.2.12#run" },
-    behindStart: "__run",
-  },
-  POLLEN_WASIP3: {
-    from: "as-pollen/assembly/wasip3",
-    names: {
-      cabi_realloc: "cabi_realloc",
-      __run: "[async-lift]wasi:cli/run@0.3.0#run",
-      __run_callback: "[callback][async-lift]wasi:cli/run@0.3.0#run",
-    },
-    behindStart: "__run",
-  },
-};
-
-/** The task queue and the future store: see docs/hosted.md. */
-const EMBEDDING: TargetExports = {
-  from: "as-pollen/assembly/abi",
-  names: asTheyAre(
-    ...["enqueue_task", "dequeue_task", "execute_next_task", "run_scheduler", "yield_execution", "resume_execution"],
-    ...["create_future", "resolve_future", "resolve_future_reference", "reject_future", "cancel_future"],
-    ...["is_future_ready", "get_future_value", "release_future", "promise_of", "future_of", "next_settled"],
-    ...["begin_call", "end_call", "create_error", "task_table", "future_table"],
-  ),
-};
-/** Defined where a module has these. */
-const EMBEDDED = "POLLEN_EMBEDDED";
-
-function asTheyAre(...names: string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, name]));
-}
+import { EMBEDDED, exportsOf } from "./target-exports.js";
 
 const FILE = "pollen.ts";
-
-function exportsOf({ options }: Program): TargetExports[] {
-  const alias = Object.keys(EXPORTS).find((name) => options.globalAliases?.has(name));
-  const target = alias === undefined ? undefined : EXPORTS[alias];
-  if (!target) return [];
-  return options.globalAliases?.has(EMBEDDED) ? [target, EMBEDDING] : [target];
-}
 
 /** Adds the entry file, if the target has exports of its own. */
 export function addTargetExports(parser: Parser, program: Program): void {
@@ -76,7 +20,7 @@ export function addTargetExports(parser: Parser, program: Program): void {
   const lines = exportsOf(program).map(
     ({ names, from }) => `export { ${Object.keys(names).join(", ")} } from "${from}";`,
   );
-  if (lines.length) parser.parseFile(lines.join("\n"), FILE, true);
+  if (lines.length) parser.parseFile([...lines, textOfHandOver(parser, program)].join("\n"), FILE, true);
 }
 
 /** Whether a file of the user's exports anything but `main`, or has functions that the host provides. */

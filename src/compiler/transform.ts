@@ -15,6 +15,7 @@
 import { Compiler, type Parser, Program, type Source } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
 import { addAliases } from "./aliases.js";
+import { hideMain } from "./answers.js";
 import type { Module } from "./binaryen.js";
 import { analyzeClosures } from "./closures/analysis.js";
 import { linkClosures } from "./closures/calls.js";
@@ -126,6 +127,7 @@ hook<(this: Program) => void>(
       if (session && late.length) desugarAll(session, this.parser, late);
       original.call(this);
       checkTargetExports(this);
+      hideMain(this);
     },
 );
 

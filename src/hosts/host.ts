@@ -29,6 +29,11 @@ export interface RunRequest {
   listen?: string[];
   /** Ends listening once it is aborted: a guest that serves ends gracefully then. On our own host only. */
   stopListening?: AbortSignal;
+  /**
+   * Address at which the host takes requests, `HOST:PORT`, and has the guest answer them, until it is ended; on wasmtime only,
+   * for components of the world `http`.
+   */
+  serve?: string;
   /** How the guest waits, on our own host only (default: it is suspended where the engine can). */
   waiting?: Waiting;
   /** Gets, before the guest starts, the addresses with the ports that the system chose. */

@@ -23,18 +23,29 @@ export const wasmtime: Host = {
   async run(request: RunRequest): Promise<number> {
     checkRequest(request);
     const { bytes } = await readWasm(request.file);
-    const options = ["--argv0", request.argv0 ?? basename(request.file), ...network(bytes)];
+    const options = request.serve
+      ? ["--addr", request.serve, "--no-logging-prefix", ...interfaces(bytes)]
+      : ["--argv0", request.argv0 ?? basename(request.file), ...network(bytes)];
     for (const preopen of request.preopens) {
       if (preopen.host.includes("::")) throw preopenError(preopen, "wasmtime takes no `::` in a path");
       options.push("--dir", `${resolve(preopen.host)}::${preopen.guest}`);
     }
     for (const [name, value] of Object.entries(request.env)) options.push("--env", `${name}=${value}`);
-    return runProgram(program, ["run", ...options, resolve(request.file), ...request.args]);
+    return runProgram(program, [request.serve ? "serve" : "run", ...options, resolve(request.file), ...request.args]);
   },
 };
 
 /** What gives a component the network, if it asks for it; wasmtime gives it to nobody by itself. */
 function network(bytes: Uint8Array): string[] {
-  const asks = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("wasi:sockets/");
-  return asks ? ["-S", "tcp,udp,inherit-network,allow-ip-name-lookup"] : [];
+  return asksFor(bytes, "wasi:sockets/") ? ["-S", "tcp,udp,inherit-network,allow-ip-name-lookup"] : [];
+}
+
+/** `wasmtime serve` has no files, arguments, variables and sockets, unless it is told to (49). */
+function interfaces(bytes: Uint8Array): string[] {
+  const more = ["wasi:filesystem/", "wasi:cli/environment", "wasi:cli/exit", "wasi:sockets/"];
+  return more.some((name) => asksFor(bytes, name)) ? ["-S", "cli", ...network(bytes)] : [];
+}
+
+function asksFor(bytes: Uint8Array, name: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name);
 }

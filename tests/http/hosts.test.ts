@@ -8,13 +8,10 @@ import { freePort, type NetHost, netHosts, type Surroundings } from "../net/host
 import { connected, next, received } from "../net/peers.js";
 import { compiled } from "../setup/guests.js";
 import { folderWith } from "../setup/pollen.js";
-import { type Answer, ask } from "./client.js";
+import { type Client, clientOf, expectService } from "./service.js";
 
-interface Service {
+interface Service extends Client {
   guest: Running;
-  port: number;
-  get(path: string): Promise<Answer>;
-  send(method: string, path: string, body: Uint8Array | string, headers?: Record<string, string>): Promise<Answer>;
 }
 
 async function serving(host: NetHost, given?: Surroundings): Promise<Service> {
@@ -27,12 +24,7 @@ async function serving(host: NetHost, given?: Surroundings): Promise<Service> {
     agent.destroy();
     guest.child.kill("SIGKILL");
   });
-  return {
-    guest,
-    port,
-    get: (path) => ask({ port, agent, path }),
-    send: (method, path, body, headers = {}) => ask({ port, agent, path, method, headers }, body),
-  };
+  return { guest, ...clientOf(port, agent) };
 }
 
 /** What the guest printed behind the line with its address, when it has ended. */
@@ -48,25 +40,7 @@ const json = { "Content-Type": "application/json" };
 describe.each(netHosts())("on $name", (host) => {
   test("requests are answered over connections that stay open, and the service ends gracefully", async () => {
     const service = await serving(host);
-    const { port, get, send } = service;
-    expect(await get("/hello/ada")).toMatchObject({ status: 200, text: "hello ada" });
-    const body = Buffer.alloc(1_000_000, "0123456789");
-    expect((await send("POST", "/length", body)).text).toBe("1000000");
-    expect((await send("POST", "/length", body, { "Transfer-Encoding": "chunked" })).text).toBe("1000000");
-    expect((await send("POST", "/echo", body)).text).toBe(body.toString());
-    const { text, headers } = await get("/lines/2000");
-    expect(headers["transfer-encoding"]).toBe("chunked");
-    expect({ length: text.length, end: text.slice(-5) }).toEqual({ length: 2000 * 1024, end: "1999\n" });
-    expect((await get("/ticks")).text).toBe("event: tick\ndata: 1\n\nevent: tick\ndata: 2\n\nevent: tick\ndata: 3\n\n");
-    expect(await get("/fail")).toMatchObject({ status: 500, text: "Internal Server Error\n" });
-    expect(await get("/length")).toMatchObject({ status: 405, headers: { allow: "POST" } });
-    if (host.canConnect) {
-      const url = `http://127.0.0.1:${port}/hello/client`;
-      expect((await get(`/proxy?url=${url}`)).text).toBe("200 hello client");
-    }
-    const paths = Array.from({ length: 100 }, (_, i) => `/hello/${i}`);
-    const answers = await Promise.all(paths.map((path) => ask({ port, path })));
-    expect(answers.map((answer) => answer.text)).toEqual(paths.map((_, i) => `hello ${i}`));
+    await expectService(service, host.canConnect);
     const { said, stderr } = await ended(service);
     expect(said).toEqual(["nothing left"]);
     expect(stderr).toContain("Error: broken\n    at ");

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BuildError, build, type Runtime, type Target } from "../../src/compiler/build.js";
+import { BuildError, build, type Runtime, type Target, type WorldName } from "../../src/compiler/build.js";
 import { repository } from "./pollen.js";
 import { sources } from "./sources.js";
 
@@ -12,6 +12,7 @@ const built = join(repository, "build/guests");
 export interface Variant {
   runtime?: Runtime;
   target?: Target;
+  world?: WorldName;
   /** A level as asc spells it. */
   optimize?: string;
   /** Forces a collection at each suspension. */
@@ -26,12 +27,15 @@ export async function compiled(folder: string, name: string, variant: Variant = 
   const file = join(built, `${folder}-${name}-${hash(entry, JSON.stringify(variant))}.wasm`);
   if (existsSync(file)) return file;
   mkdirSync(built, { recursive: true });
-  const { runtime = "incremental", optimize = "-O1", target = "wasip1", collect = false, counted = false } = variant;
+  const { runtime = "incremental", optimize = "-O1", target = "wasip1", world = "command" } = variant;
+  const { collect = false, counted = false } = variant;
   const options = [...(collect ? ["COLLECT_AT_SUSPENSION"] : []), ...(counted ? ["COUNT"] : [])];
   const flags = options.flatMap((name) => ["--use", `POLLEN_${name}=ASC_TARGET`]);
-  const { wasm } = await build({ entry, baseDir: repository, runtime, optimize, target, flags }).catch((error) => {
-    throw error instanceof BuildError ? new Error(`${error.message}\n${error.diagnostics}`) : error;
-  });
+  const { wasm } = await build({ entry, baseDir: repository, runtime, optimize, target, world, flags }).catch(
+    (error) => {
+      throw error instanceof BuildError ? new Error(`${error.message}\n${error.diagnostics}`) : error;
+    },
+  );
   const partial = `${file}.${process.pid}`;
   writeFileSync(partial, wasm);
   renameSync(partial, file); // other test files may be compiling the same

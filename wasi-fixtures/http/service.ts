@@ -1,5 +1,5 @@
-// A service on a TCP address: what a test of the hosts asks it for, and the example besides. GET /stop ends it; then it says
-// what was left behind.
+// A service: what a test of the hosts asks it for, and the example besides. On a TCP address GET /stop ends it; then it says
+// what was left behind. A host that speaks HTTP takes `handler`.
 import { sleep } from "as-pollen";
 import { fetch, Request, Response, Router, serve, ServerSentEvent } from "as-pollen/http";
 import { handler as todo } from "../../examples/http-service/main";
@@ -18,7 +18,7 @@ async function* ticks(): AsyncGenerator<ServerSentEvent> {
   }
 }
 
-const router = new Router()
+export const handler = new Router()
   .get("/hello/:name", async (request) => Response.text(`hello ${request.params.get("name")}`))
   .post("/length", async (request) => Response.text(`${(await request.bytes()).length}`))
   .post("/echo", async (request) => new Response(request.body))
@@ -41,7 +41,7 @@ const router = new Router()
 export async function main(args: string[]): Promise<void> {
   await sleep(0);
   describeLeft(); // the call of main is there before and after
-  await serve(router, args[0], {
+  await serve(handler, args[0], {
     signal: stop.signal,
     keepAliveTimeout: 60_000,
     headersTimeout: 1500,

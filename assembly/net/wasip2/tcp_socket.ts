@@ -1,40 +1,11 @@
-// TCP sockets of WASI 0.2: a resource, and for connections two streams. Each has a pollable, made when it is first waited for;
-// pollables are dropped before what they belong to, streams before their socket.
-//
-// A stream of the host takes bytes before they are gone: it would lose them if it were dropped then. So a write counts as done
-// when the stream takes more.
+// TCP sockets of WASI 0.2: a resource, and for connections two streams, which are dropped before their socket.
 import { count, Counted } from "../../core/count";
-import { getNow } from "../../core/timers";
-import { lend, takeBack } from "../../component/memory";
 import { Direction } from "../../reactor/descriptor";
-import { Errno } from "../../wasi/errno";
-import { dropPollable } from "../../wasi/p2/poll";
-import {
-  checkWrite, dropError, dropInput, dropOutput, flush, read, subscribeInput, subscribeOutput, write,
-} from "../../wasi/p2/streams";
 import { dropTcp, subscribeTcp } from "../../wasi/p2/tcp";
-import { HostResource } from "../component/resource";
-
-/** What streams return: see `wasi/p2/streams.ts`. */
-// @ts-ignore: decorator
-@lazy const cell = memory.data(16, 8);
-
-/** What a handle is where there is none. */
-// @ts-ignore: decorator
-@inline const NONE: i32 = -1;
-
-/** The error number of a stream-error, which is dropped. */
-function streamErrno(closed: Errno): i32 {
-  if (load<u8>(cell, 4)) return closed;
-  dropError(load<i32>(cell, 8));
-  return Errno.CONNRESET;
-}
+import { HostStreams, NONE, PolledResource } from "./streams";
 
 /** A socket that binds, listens or connects: something to wait for. */
-export class TcpSocket extends HostResource {
-  protected readPollable: i32 = NONE;
-  protected writePollable: i32 = NONE;
-
+export class TcpSocket extends PolledResource {
   /**
    * @param socket handle of the socket
    * @param name the address that errors tell
@@ -58,12 +29,6 @@ export class TcpSocket extends HostResource {
     return this.fd;
   }
 
-  protected dropPollables(): void {
-    if (this.readPollable != NONE) dropPollable(this.readPollable);
-    if (this.writePollable != NONE) dropPollable(this.writePollable);
-    this.readPollable = this.writePollable = NONE;
-  }
-
   protected release(): i32 {
     this.dropPollables();
     dropTcp(this.fd);
@@ -73,70 +38,12 @@ export class TcpSocket extends HostResource {
 }
 
 /** A connected socket. */
-export class ConnectedSocket extends TcpSocket {
-  /** When bytes last went in or out, in nanoseconds of `getNow()`. */
-  lastActive: i64 = getNow();
-  /** What was given to the host and is not gone yet: where it starts, and how much. */
-  private given: usize = 0;
-  private givenLength: i32 = 0;
-
-  constructor(socket: i32, name: string, private readonly input: i32, private readonly output: i32) { super(socket, name); }
-
-  pollable(direction: Direction): i32 {
-    if (direction == Direction.READ) {
-      if (this.readPollable == NONE) this.readPollable = subscribeInput(this.input);
-      return this.readPollable;
-    }
-    if (this.writePollable == NONE) this.writePollable = subscribeOutput(this.output);
-    return this.writePollable;
-  }
-
-  protected transferIn(start: usize, length: usize): i32 {
-    lend(start, length);
-    read(this.input, length, cell);
-    takeBack();
-    if (load<u8>(cell)) return -streamErrno(Errno.SUCCESS);
-    const got = load<i32>(cell, 8);
-    if (!got) return -<i32>Errno.AGAIN;
-    this.lastActive = getNow();
-    return got;
-  }
-
-  protected transferOut(start: usize, length: usize): i32 {
-    const output = this.output;
-    let room = this.room();
-    if (room <= 0) return room;
-    const given = this.given == start ? this.givenLength : 0;
-    this.givenLength = 0;
-    if (given) return this.gone(given);
-    const taken = <i32>min<usize>(room, length);
-    write(output, start, taken, cell);
-    if (!load<u8>(cell)) flush(output, cell);
-    if (load<u8>(cell)) return -streamErrno(Errno.PIPE);
-    room = this.room();
-    if (room > 0) return this.gone(taken);
-    this.given = start;
-    this.givenLength = taken;
-    return room;
-  }
-
-  private gone(length: i32): i32 {
-    this.lastActive = getNow();
-    return length;
-  }
-
-  /** How many bytes the host takes, or a negative errno. */
-  private room(): i32 {
-    checkWrite(this.output, cell);
-    if (load<u8>(cell)) return -streamErrno(Errno.PIPE);
-    const room = <i32>min<u64>(load<u64>(cell, 8), i32.MAX_VALUE);
-    return room ? room : -<i32>Errno.AGAIN;
-  }
+export class ConnectedSocket extends HostStreams {
+  constructor(socket: i32, name: string, input: i32, output: i32) { super(socket, name, input, output); }
 
   protected release(): i32 {
-    this.dropPollables();
-    dropInput(this.input);
-    dropOutput(this.output);
-    return super.release();
+    super.release();
+    dropTcp(this.fd);
+    return 0;
   }
 }

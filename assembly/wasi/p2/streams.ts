@@ -2,10 +2,14 @@
 //
 //    0       4          8          12
 //   ┌───────┬──────────┬──────────┐
-//   │ 0: ok │ pointer  │ length   │      of `read`: a list, for which the host asks for memory
-//   │ 0: ok │          │ u64      │      of `checkWrite`: how many bytes may be written; of `write` nothing
-//   │ 1     │ kind     │ error    │      a stream-error: 0 a failure, with a handle that is to be dropped; 1 closed
-//   └───────┴──────────┴──────────┘
+//   │ 0: ok │ pointer  │ length   │             of `read`: a list, for which the host asks for memory
+//   │ 1     │ kind     │ error    │             of `read`, `write` and `flush`: a stream-error
+//   ├───────┼──────────┼──────────┼──────────┐
+//   │ 0: ok │          │ u64                 │  of `checkWrite`: how many bytes may be written
+//   │ 1     │          │ kind     │ error    │  of `checkWrite`: a stream-error
+//   └───────┴──────────┴──────────┴──────────┘
+//
+// A stream-error is of kind 0, a failure with a handle that is to be dropped, or 1: closed.
 
 /** Reads up to `length` bytes without waiting: 16 bytes of `cell`. */
 // @ts-ignore: decorator

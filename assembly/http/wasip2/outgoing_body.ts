@@ -1,0 +1,43 @@
+// Bodies that go out, of responses and of requests: a resource, and its stream.
+import { Promise } from "../../core/promise";
+import { HostStreams, NONE } from "../../net/wasip2/streams";
+import { timeout } from "../../task/deadline";
+import { dropOutgoingBody, finishOutgoing, outputOf } from "../../wasi/p2/http";
+import { gatewayError } from "../component/error_code";
+import { HostSink } from "../host/exchange";
+import { lendRoom, cell } from "./fields";
+import { takeBack } from "../../component/memory";
+
+export class OutgoingBody extends HostSink {
+  private readonly stream: HostStreams;
+  private hasEnded: bool = false;
+
+  /** @param limit how long the peer may take to accept what is sent, in milliseconds */
+  constructor(private readonly body: i32, private readonly limit: f64) {
+    super();
+    outputOf(body, cell);
+    const stream = load<i32>(cell, 4);
+    this.stream = new HostStreams(stream, "body", NONE, stream);
+  }
+
+  async send(bytes: Uint8Array): Promise<void> { await timeout(this.stream.write(bytes), this.limit); }
+
+  async finish(): Promise<void> {
+    this.end();
+    lendRoom();
+    finishOutgoing(this.body, 0, 0, cell);
+    takeBack();
+    if (load<u8>(cell)) throw gatewayError(cell + 8);
+  }
+
+  abort(): void {
+    if (this.hasEnded) return;
+    this.end();
+    dropOutgoingBody(this.body);
+  }
+
+  private end(): void {
+    this.hasEnded = true;
+    this.stream.close();
+  }
+}

@@ -1,0 +1,18 @@
+// What answers requests on a host of WASI 0.2 exports (`--target wasip2 --world http`): `wasi:http/incoming-handler`. The host
+// calls the module's start function when it makes an instance, and `handle` for each request. That returns once the request is
+// answered and all that the handler has spawned has ended: one request at a time, as the call is none that could wait
+// otherwise; the host makes instances as it needs them.
+import { Promise } from "./core/promise";
+import { endOnErrors, printStuck } from "./entry";
+import { answer } from "./http/host/service";
+import { IncomingExchange } from "./http/wasip2/exchange";
+import { runUntil } from "./run";
+export { cabi_realloc } from "./component/memory";
+
+/** Answers a request. `out` is where the response goes to. */
+export function __handle(request: i32, out: i32): void {
+  endOnErrors();
+  const promise = __pin(changetype<usize>(answer(new IncomingExchange(request, out))));
+  if (!runUntil(promise, true)) printStuck("the request", promise);
+  __unpin(promise);
+}
