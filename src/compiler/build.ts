@@ -5,7 +5,17 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { componentOf } from "./component.js";
+
+<<<<<<< HEAD
+
 import { type Target, targets, type WorldName, worldOf, worlds } from "./targets.js";
+
+=======
+
+import { foreignImports } from "./purity.js";
+import { type Target, targets } from "./targets.js";
+
+>>>>>>> 860caf9 (A module for target hosted cannot import by accident: what would is refused at the line that needs it)
 
 export type Runtime = "incremental" | "minimal" | "stub";
 export type { Target, WorldName } from "./targets.js";
@@ -42,6 +52,7 @@ export interface BuildResult {
 export type BuildErrorCode =
   | "POLLEN_E_NO_ENTRY"
   | "POLLEN_E_COMPILE"
+  | "POLLEN_E_IMPURE"
   | "POLLEN_E_CONFIG"
   | "POLLEN_E_COMPILER"
   | "POLLEN_E_WORLD"
@@ -112,7 +123,15 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
   }
   const sourceMap = outputs.get(`${outName}.map`);
   const whole = world ? await componentOf(wasm, world) : new Uint8Array(wasm);
+  if (options.target === "hosted") checkPure(options.entry, whole);
   return { wasm: whole, diagnostics, ...(typeof sourceMap === "string" && { sourceMap }) };
+}
+
+function checkPure(entry: string, wasm: Uint8Array<ArrayBuffer>): void {
+  const foreign = foreignImports(wasm).join(", ");
+  if (!foreign) return;
+  const remedy = "Remove the option that imports it (importMemory, importTable), or build for --target wasip1.";
+  throw new BuildError("POLLEN_E_IMPURE", `cannot build ${entry}: the module imports ${foreign}`, remedy);
 }
 
 interface Failure {

@@ -28,6 +28,7 @@ import { addEntryPoint } from "./entry.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { addTargetExports, checkTargetExports, nameTargetExports } from "./exports.js";
 import { hook } from "./hooks.js";
+import { installImportChecks } from "./imports.js";
 import { extendCollections } from "./iteration/collections.js";
 import { installForOf } from "./iteration/for-of.js";
 import { installOptionalMethods } from "./iteration/optional.js";
@@ -98,6 +99,7 @@ installOptional();
 installOptionalTypes();
 installOptionalMethods();
 installModules();
+installImportChecks();
 
 // Everything is compiled at this point; the function table is yet to be laid out, and managed values still bear the marks of
 // the shadow stack.
