@@ -5,17 +5,8 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { componentOf } from "./component.js";
-
-<<<<<<< HEAD
-
-import { type Target, targets, type WorldName, worldOf, worlds } from "./targets.js";
-
-=======
-
 import { foreignImports } from "./purity.js";
-import { type Target, targets } from "./targets.js";
-
->>>>>>> 860caf9 (A module for target hosted cannot import by accident: what would is refused at the line that needs it)
+import { type Target, targets, type WorldName, worldOf, worlds } from "./targets.js";
 
 export type Runtime = "incremental" | "minimal" | "stub";
 export type { Target, WorldName } from "./targets.js";
