@@ -13,7 +13,8 @@ import { newFrame, newPromise } from "../core/frame";
 import { CONTEXT, FRAME_BASE, FLAGS as PROMISE_FLAGS, Flag, PROMISE_SIZE, STATUS, Status, VALUE as PROMISE_VALUE } from "../core/layout";
 import { cancelled, isCancelled, newOperation } from "../core/operation";
 import { fulfillVoid, PromiseBase, reasonOf, reject } from "../core/settle";
-import { ownContext } from "../task/start";
+import { Promise } from "../core/promise";
+import { ownContext, toTask } from "../task/start";
 import { ErrorCode } from "./error_code";
 import {
   entryOf, FLAGS, freeEntry, FutureFlag, keepReference, list, newEntry, PROMISE, STATE, tableAddress, takeListed, VALUE,
@@ -203,7 +204,9 @@ export function begin_call(): void { __start_task(); }
 
 /** Behind that call, with the promise that it has returned: a future that watches it. Returns its id, or `FULL`. */
 export function end_call(promise: usize): i32 {
-  return future_of(changetype<usize>(__started(changetype<PromiseBase>(promise))));
+  const call = __started(changetype<PromiseBase>(promise));
+  const isOwn = load<u8>(promise, STATUS) == Status.PENDING && ownContext(call) !== null;
+  return future_of(isOwn ? changetype<usize>(toTask<void>(changetype<Promise<void>>(call))) : promise);
 }
 
 /**

@@ -24,6 +24,7 @@ export function buildCommand(): Command {
       const result = await compile({ ...compilerOptions(options), entry, outName: basename(output) });
       await write(output, result.wasm);
       if (result.sourceMap) await write(`${output}.map`, result.sourceMap);
+      if (result.declarations) await write(`${output}.d.ts`, result.declarations);
     });
 }
 

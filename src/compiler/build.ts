@@ -4,6 +4,8 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { declarationsOf } from "../interface/declarations.js";
+import { interfaceOf } from "../interface/section.js";
 import { componentOf } from "./component.js";
 import { foreignImports } from "./purity.js";
 import { type Target, targets, type WorldName, worldOf, worlds } from "./targets.js";
@@ -36,6 +38,8 @@ export interface BuildResult {
   wasm: Uint8Array<ArrayBuffer>;
   /** The source map, when one was asked for. */
   sourceMap?: string;
+  /** TypeScript's declarations of what it exports and imports, if JavaScript is to embed it. */
+  declarations?: string;
   /** What the compiler said: warnings, with file and line. */
   diagnostics: string;
 }
@@ -115,7 +119,18 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
   const sourceMap = outputs.get(`${outName}.map`);
   const whole = world ? await componentOf(wasm, world) : new Uint8Array(wasm);
   if (options.target === "hosted") checkPure(options.entry, whole);
-  return { wasm: whole, diagnostics, ...(typeof sourceMap === "string" && { sourceMap }) };
+  const declarations = options.target === "hosted" && declarationsFor(wasm, outName);
+  return {
+    wasm: whole,
+    diagnostics,
+    ...(typeof sourceMap === "string" && { sourceMap }),
+    ...(declarations && { declarations }),
+  };
+}
+
+function declarationsFor(wasm: Uint8Array, name: string): string | undefined {
+  const description = interfaceOf(new WebAssembly.Module(new Uint8Array(wasm)));
+  return description ? declarationsOf(description, name) : undefined;
 }
 
 function checkPure(entry: string, wasm: Uint8Array<ArrayBuffer>): void {

@@ -26,6 +26,8 @@ export const CommonFlags = readEnum(
   "Inlined",
   "Let",
   "ModuleExport",
+  "Private",
+  "Protected",
   "Set",
   "Static",
   "Stub",
@@ -40,7 +42,16 @@ export const DiagnosticCode = readEnum(
   "User_defined_0",
   "_0_expected",
 );
-export const ElementKind = readEnum("ElementKind", "Class", "Function", "Global", "Interface");
+export const ElementKind = readEnum(
+  "ElementKind",
+  "Class",
+  "Function",
+  "FunctionPrototype",
+  "Global",
+  "Interface",
+  "Property",
+  "PropertyPrototype",
+);
 export const FlowFlags = readEnum(
   "FlowFlags",
   "AnyCategorical",

@@ -10,7 +10,13 @@ import { reportError } from "./diagnostics.js";
 import { CommonFlags, NodeKind, SourceKind } from "./enums.js";
 import { EMBEDDED, exportsOf } from "./target-exports.js";
 
-const FILE = "pollen.ts";
+/** Path of the entry file that has them. */
+export const OWN_ENTRY = "pollen.ts";
+
+/** Whether a module describes what it exports and imports: see interface.ts. */
+export function describesItself({ options }: Program): boolean {
+  return options.globalAliases?.has(EMBEDDED) ?? false;
+}
 
 /** Adds the entry file, if the target has exports of its own. */
 export function addTargetExports(parser: Parser, program: Program): void {
@@ -20,7 +26,7 @@ export function addTargetExports(parser: Parser, program: Program): void {
   const lines = exportsOf(program).map(
     ({ names, from }) => `export { ${Object.keys(names).join(", ")} } from "${from}";`,
   );
-  if (lines.length) parser.parseFile([...lines, textOfHandOver(parser, program)].join("\n"), FILE, true);
+  if (lines.length) parser.parseFile([...lines, textOfHandOver(parser, program)].join("\n"), OWN_ENTRY, true);
 }
 
 /** Whether a file of the user's exports anything but `main`, or has functions that the host provides. */
@@ -41,7 +47,7 @@ function isEmbedded(source: Source): boolean {
 export function checkTargetExports(program: Program): void {
   const names = exportsOf(program).flatMap(({ names }) => Object.keys(names));
   for (const { source, exports } of program.filesByName.values()) {
-    if (source.sourceKind !== SourceKind.UserEntry || source.normalizedPath === FILE) continue;
+    if (source.sourceKind !== SourceKind.UserEntry || source.normalizedPath === OWN_ENTRY) continue;
     for (const name of names) {
       const taken = exports?.get(name);
       if (!taken) continue;

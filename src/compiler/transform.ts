@@ -29,6 +29,7 @@ import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { addTargetExports, checkTargetExports, nameTargetExports } from "./exports.js";
 import { hook } from "./hooks.js";
 import { installImportChecks } from "./imports.js";
+import { describeInterface, installInterface } from "./interface.js";
 import { extendCollections } from "./iteration/collections.js";
 import { installForOf } from "./iteration/for-of.js";
 import { installOptionalMethods } from "./iteration/optional.js";
@@ -100,6 +101,7 @@ installOptionalTypes();
 installOptionalMethods();
 installModules();
 installImportChecks();
+installInterface();
 
 // Everything is compiled at this point; the function table is yet to be laid out, and managed values still bear the marks of
 // the shadow stack.
@@ -146,6 +148,7 @@ function transformModule(session: Session, compiler: Compiler): void {
   if (library) lowerModule(session, library);
   startTasks(compiler);
   if (library) omitRoots(compiler);
+  describeInterface(compiler);
 }
 
 /** What `instanceof` compiles to, once all classes are known; the compiler has done so for what it has compiled itself. */

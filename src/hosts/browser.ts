@@ -1,11 +1,14 @@
-// `import { run } from "as-pollen/browser"`: programs in pages and in workers.
+// `import { load, run } from "as-pollen/browser"`: modules and programs in pages and in workers.
 
+export type { CallOptions, GuestFunction, HostFunction } from "./embed/functions.js";
+export type { LoadOptions, Service } from "./embed/load.js";
 export { HostError } from "./host.js";
 export type { Directory } from "./wasi/files.js";
 export type { Limits } from "./wasi/limits.js";
 export { MemoryDirectory, type MemoryOptions } from "./wasi/memory-files.js";
 export { ReadOnly } from "./wasi/read-only.js";
 export type { InputSource } from "./web/input.js";
+export { load } from "./web/load.js";
 export type { ModuleSource } from "./web/module.js";
 export type { OutputSink } from "./web/output.js";
 export { run } from "./web/run.js";

@@ -84,7 +84,11 @@ export type HostErrorCode =
   | "POLLEN_E_LISTEN"
   | "POLLEN_E_HOST_MISSING"
   | "POLLEN_E_HOST_FAILED"
-  | "POLLEN_E_CANNOT_WAIT";
+  | "POLLEN_E_CANNOT_WAIT"
+  | "POLLEN_E_INTERFACE"
+  | "POLLEN_E_VALUE"
+  | "POLLEN_E_CLOSED"
+  | "POLLEN_E_TRAP";
 
 /** A module that cannot be started: `message` says what and why, `remedy` what to do about it. */
 export class HostError extends Error {

@@ -50,8 +50,9 @@ const mayImport: Record<string, string[]> = {
     "assembly/net",
     "assembly/http",
   ],
-  "src/compiler": [],
-  "src/hosts": [],
+  "src/interface": [],
+  "src/compiler": ["src/interface"],
+  "src/hosts": ["src/interface"],
   "src/bench": [],
   "src/cli": ["src/bench", "src/compiler", "src/hosts"],
 };
