@@ -6,7 +6,7 @@
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -32,6 +32,8 @@ const { values: options } = parseArgs({
     /** How much of each line's work is done: 0.001 shows whether all programs still work. */
     work: { type: "string", default: "1" },
     write: { type: "boolean", default: false },
+    /** Where table and picture go. */
+    out: { type: "string", default: join(root, "build/bench") },
   },
 });
 const [rounds, work] = [Number(options.rounds), Number(options.work)];
@@ -40,9 +42,8 @@ if (options.write && (options.only || options.peers || work !== 1)) {
   process.exit(2);
 }
 
-const results = join(root, "build/bench");
-mkdirSync(results, { recursive: true });
-const folder = mkdtempSync(join(results, "programs-"));
+mkdirSync(options.out, { recursive: true });
+const folder = mkdtempSync(join(options.out, "programs-"));
 process.on("exit", () => rmSync(folder, { recursive: true }));
 
 const chosen = (list, name) => !list || list.split(/,(?! )/).includes(name);
@@ -103,9 +104,9 @@ console.log(asText(figures));
 for (const [name, bytes] of Object.entries(sizes)) console.log(`hello, ${name}: ${bytes.message ?? bytes} bytes`);
 for (const [name, reason] of missing) console.log(`${name} is missing: ${reason}`);
 console.log(`\n${barsAsText(judged)}`);
-writeFileSync(join(results, "table.md"), markdown);
-writeFileSync(join(results, "bench.svg"), drawing);
-console.log("build/bench has the table (table.md) and the picture (bench.svg).");
+writeFileSync(join(options.out, "table.md"), markdown);
+writeFileSync(join(options.out, "bench.svg"), drawing);
+console.log(`${relative(process.cwd(), options.out)} has the table (table.md) and the picture (bench.svg).`);
 for (const failure of failures) console.error(`failed: ${failure}`);
 if (failures.size) process.exitCode = 1;
 if (options.write) {

@@ -16,7 +16,7 @@ export class CliError extends Error {
   }
 }
 
-export type CliErrorCode = "POLLEN_E_OUTPUT" | "POLLEN_E_NEW";
+export type CliErrorCode = "POLLEN_E_OUTPUT" | "POLLEN_E_NEW" | "POLLEN_E_BENCH";
 
 interface Explained extends Error {
   code: string;

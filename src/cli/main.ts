@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { benchCommand } from "./bench.js";
 import { buildCommand } from "./build.js";
 import { failureExit, report, usageExit } from "./failure.js";
 import { hostsCommand } from "./hosts.js";
@@ -18,7 +19,7 @@ const program = new Command("pollen")
   .description(manifest.description)
   .version(manifest.version)
   .showHelpAfterError("(pollen --help lists commands and options)");
-for (const command of [buildCommand(), runCommand(), hostsCommand(), newCommand()]) {
+for (const command of [buildCommand(), runCommand(), benchCommand(), hostsCommand(), newCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 for (const command of [program, ...program.commands]) command.exitOverride();

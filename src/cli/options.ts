@@ -20,6 +20,10 @@ export interface OptionValues {
   listen?: string[];
   strace?: boolean;
   json?: boolean;
+  hosts: HostName[];
+  rounds: number;
+  ms: number;
+  only?: string[];
 }
 
 interface OptionSpec<Value = unknown> {
@@ -30,6 +34,8 @@ interface OptionSpec<Value = unknown> {
   /** A method, not a property: the table's entries of all types are then one OptionSpec. */
   parse?(text: string, previous?: Value): Value;
 }
+
+const hostChoices: readonly HostName[] = ["node", "wasmer-js", "wasmtime", "wasmer"];
 
 type Table = { [Name in keyof Required<OptionValues>]: OptionSpec<Required<OptionValues>[Name]> };
 
@@ -59,7 +65,7 @@ const table: Table = {
   host: {
     flags: "--host <name>",
     description: "what runs the module",
-    choices: ["node", "wasmer-js", "wasmtime", "wasmer"],
+    choices: hostChoices,
     default: "node",
   },
   dir: {
@@ -82,6 +88,29 @@ const table: Table = {
     description: "show each call of the program to the host on standard error (--host node)",
   },
   json: { flags: "--json", description: "print JSON" },
+  hosts: {
+    flags: "--hosts <names>",
+    description: "what runs the module, in turns: names, separated by commas",
+    default: ["node"],
+    parse: hostNames,
+  },
+  rounds: {
+    flags: "--rounds <number>",
+    description: "how often each is measured",
+    default: 5,
+    parse: (text) => whole(text, 1000),
+  },
+  ms: {
+    flags: "--ms <milliseconds>",
+    description: "time of a measurement",
+    default: 300,
+    parse: (text) => whole(text, 60_000),
+  },
+  only: {
+    flags: "--only <names>",
+    description: "the benchmarks to measure, separated by commas (default: all)",
+    parse: (text) => text.split(","),
+  },
 };
 
 /** The parser's form of one option of the table. */
@@ -96,6 +125,22 @@ export function option(name: keyof OptionValues): Option {
 function optimizeLevel(text: string): string {
   if (!/^[0123sz]$/.test(text)) throw new InvalidArgumentError("Levels are 0, 1, 2, 3, s and z.");
   return `-O${text}`;
+}
+
+function hostNames(text: string): HostName[] {
+  return text.split(",").map((given) => {
+    const known = hostChoices.find((name) => name === given);
+    if (!known) throw new InvalidArgumentError(`Hosts are ${hostChoices.join(", ")}, separated by commas.`);
+    return known;
+  });
+}
+
+function whole(text: string, most: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    throw new InvalidArgumentError(`Give a whole number from 1 to ${most}.`);
+  }
+  return value;
 }
 
 function preopen(text: string): Preopen {

@@ -101,8 +101,11 @@ async function withModuleOf<T>(entry: string, options: Options, use: (module: st
   }
 }
 
+/** What a module is built from, and for. */
+export type ModuleOptions = Pick<OptionValues, "host" | "target" | "runtime" | "debug" | "optimize" | "world">;
+
 /** Builds for the host. Requests are answered by components. On wasmtime modules have no sockets: a program that uses some is built again, as a component. */
-async function moduleFor(entry: string, options: Options): Promise<Uint8Array<ArrayBuffer>> {
+export async function moduleFor(entry: string, options: ModuleOptions): Promise<Uint8Array<ArrayBuffer>> {
   const target = options.world === "http" ? "wasip2" : targetOf[options.host];
   const { wasm } = await compile({ ...compilerOptions({ target, ...options }), entry });
   if (options.host !== "wasmtime" || options.target !== undefined || options.world === "http") return wasm;

@@ -30,7 +30,8 @@ test.each([
 
 test("help lists every command, and is no error", () => {
   const run = pollen(["--help"]);
-  for (const command of ["build", "run", "hosts", "new"]) expect(run.stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+  for (const command of ["build", "run", "bench", "hosts", "new"])
+    expect(run.stdout).toMatch(new RegExp(`^  ${command} `, "m"));
   expect(run.code).toBe(0);
 });
 

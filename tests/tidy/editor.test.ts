@@ -67,6 +67,14 @@ export async function main(map: Map<string, i32>, list: f64[], bytes: Uint8Array
   ]);
 });
 
+test("the example of docs/bench.md", () => {
+  const [docs] = sources(/^docs\/bench\.md$/);
+  const [, example = ""] = /```ts\n(.*?)```/s.exec(docs?.text ?? "") ?? [];
+  const folder = folderWith({ "tsconfig.json": '{ "extends": "as-pollen/tsconfig.json" }', "queue.ts": example });
+  link(folder);
+  expect(runNode([tsc, "--noEmit", "-p", "."], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
 test("mistakes are still found", () => {
   const folder = folderWith({
     "tsconfig.json": '{ "extends": "as-pollen/tsconfig.json" }',

@@ -25,6 +25,7 @@ const mayImport: Record<string, string[]> = {
     "assembly/sync",
     "assembly/task",
   ],
+  "assembly/bench": ["assembly/core", "assembly/reactor", "assembly/wasi"],
   "assembly/http": [
     "assembly/core",
     "assembly/component",
