@@ -225,3 +225,6 @@ declare namespace console {
   /** Ends the indentation of the last `group`. */
   export function groupEnd(): void;
 }
+
+/** Objects of the class can be sent to other isolates, field by field: see `as-pollen/isolate`. */
+declare function message(constructor: abstract new (...args: any[]) => unknown): void;

@@ -13,10 +13,6 @@ import { fulfilled, rejected } from "../core/settled";
 function removeRead(operation: Operation): void { (operation.descriptor as Duplex).remove(operation, Direction.READ); }
 function removeWrite(operation: Operation): void { (operation.descriptor as Duplex).remove(operation, Direction.WRITE); }
 
-/** Most bytes of one write: a host may wait until all of them are taken, and nothing else runs meanwhile. */
-// @ts-ignore: decorator
-@inline const PIECE: usize = 32 * 1024;
-
 /**
  * Something of the host that bytes are read from and written to, without holding up anything else. Its operations are done in
  * the order in which they were asked for, reads and writes apart. Awaiting one on the spot allocates nothing once the pool is
@@ -128,6 +124,9 @@ export abstract class Duplex extends Descriptor {
   /** The error of an operation. What is not a file makes another. */
   protected error(syscall: string, errno: i32): IOError { return new IOError(errno, syscall, this.path); }
 
+  /** Most bytes of one write: a host may wait until all of them are taken, and nothing else runs meanwhile. */
+  protected get piece(): usize { return 32 * 1024; }
+
   /** One read by the host, of a byte at least: returns how many there were, 0 at the end, or a negative errno. */
   protected abstract transferIn(start: usize, length: usize): i32;
 
@@ -155,7 +154,7 @@ export abstract class Duplex extends Descriptor {
     if (this.failure) return rejected<void>(direct, this.error("write", this.failure));
     let full = false;
     if (this.firstWrite === null && length && takeCredit()) {
-      const count = this.transferOut(start, min(length, PIECE));
+      const count = this.transferOut(start, min(length, this.piece));
       full = count == -<i32>Errno.AGAIN;
       if (count <= 0 && !full) return rejected<void>(direct, this.error("write", count ? -count : Errno.IO));
       start += max(count, 0);
@@ -236,7 +235,7 @@ export abstract class Duplex extends Descriptor {
     const operation = this.firstWrite!;
     let count = 0;
     if (operation.length) {
-      count = this.transferOut(operation.start, min(operation.length, PIECE));
+      count = this.transferOut(operation.start, min(operation.length, this.piece));
       if (count == -<i32>Errno.AGAIN) {
         this.miss(Direction.WRITE);
         return;

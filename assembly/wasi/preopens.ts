@@ -61,6 +61,12 @@ export class Place {
   constructor(readonly fd: i32, readonly path: string) {}
 }
 
+/** The descriptor of the directory that was given under exactly this name; -1 if there is none. */
+export function preopened(name: string): i32 {
+  for (let i = 0; i < preopens.length; i++) if (preopens[i].prefix == name) return preopens[i].fd;
+  return -1;
+}
+
 /** Finds the longest of the given directories that a path is in; of equals the last. Null if there is none. */
 export function placeOf(path: string): Place | null {
   const wanted = withoutStart(path);

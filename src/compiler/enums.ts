@@ -24,6 +24,7 @@ export const CommonFlags = readEnum(
   "Export",
   "Get",
   "Inlined",
+  "Instance",
   "Let",
   "ModuleExport",
   "Private",

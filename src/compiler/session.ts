@@ -15,6 +15,7 @@ import type {
   Range,
   Signature,
   Source,
+  TypeNode,
 } from "assemblyscript";
 import { Closures } from "./closures/closures.js";
 import { POINT_SIZE } from "./lower/layout.js";
@@ -82,6 +83,10 @@ export class Session {
   readonly awaitingLoops = new WeakMap<ForOfStatement, { site: string | null }>();
   /** Whether the user's source has loops over iterables. */
   loopsOverIterables = false;
+  /** Whether the program may start isolates. */
+  usesIsolates = false;
+  /** The types of the fields of messages, by the calls that write and read them. */
+  readonly messageFields = new WeakMap<Node, TypeNode>();
   readonly closures = new Closures();
   /** Sources that have been desugared. */
   readonly desugared = new WeakSet<Source>();

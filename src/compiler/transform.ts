@@ -30,6 +30,8 @@ import { addTargetExports, checkTargetExports, nameTargetExports } from "./expor
 import { hook } from "./hooks.js";
 import { installImportChecks } from "./imports.js";
 import { describeInterface, installInterface } from "./interface.js";
+import { installIsolateChecks } from "./isolates/checks.js";
+import { markIsolates, prepareIsolates } from "./isolates/isolates.js";
 import { extendCollections } from "./iteration/collections.js";
 import { installForOf } from "./iteration/for-of.js";
 import { installOptionalMethods } from "./iteration/optional.js";
@@ -102,6 +104,7 @@ installOptionalMethods();
 installModules();
 installImportChecks();
 installInterface();
+installIsolateChecks();
 
 // Everything is compiled at this point; the function table is yet to be laid out, and managed values still bear the marks of
 // the shadow stack.
@@ -181,6 +184,7 @@ export default class PollenTransform extends Transform {
     addAliases(this.session.program);
     removePlaceholders(parser);
     addTargetExports(parser, this.session.program);
+    prepareIsolates(this.session, parser);
     if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
     this.session.throws.active = handlesErrors(this.session, parser.sources);
@@ -189,7 +193,9 @@ export default class PollenTransform extends Transform {
   }
 
   afterCompile(module: Module): void {
-    if (this.session) nameTargetExports(module, this.session.program);
+    if (!this.session) return;
+    nameTargetExports(module, this.session.program);
+    markIsolates(this.session, module);
   }
 }
 

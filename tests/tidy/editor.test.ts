@@ -75,6 +75,31 @@ test("the example of docs/bench.md", () => {
   expect(runNode([tsc, "--noEmit", "-p", "."], { cwd: folder })).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
+test("isolates and their messages", () => {
+  const folder = folderWith({
+    "tsconfig.json": '{ "extends": "as-pollen/tsconfig.json" }',
+    "main.ts": `import { Isolate, IsolateError, Port } from "as-pollen/isolate";
+@message class Job<T> { constructor(readonly input: T, readonly next: Job<T> | null = null) {} }
+async function work(port: Port<Job<string>, f64>): Promise<void> {
+  for await (const job of port) await port.send(job.input.length);
+}
+export async function main(): Promise<void> {
+  const isolate = Isolate.spawn(work);
+  await isolate.send(new Job<string>("text"));
+  const answer: f64 = await isolate.receive();
+  try { await isolate.join(); } catch (e) { if (e instanceof IsolateError && e.exitCode == 1) isolate.terminate(); }
+  const other = await Isolate.load<string, i32>("other.wasm");
+  await other.send(answer);
+}
+`,
+  });
+  link(folder);
+  const { stdout } = runNode([tsc, "--noEmit", "-p", "."], { cwd: folder });
+  expect(stdout.match(/^main\.ts.*$/gm)).toEqual([
+    "main.ts(12,20): error TS2345: Argument of type 'number' is not assignable to parameter of type 'string'.",
+  ]);
+});
+
 test("mistakes are still found", () => {
   const folder = folderWith({
     "tsconfig.json": '{ "extends": "as-pollen/tsconfig.json" }',

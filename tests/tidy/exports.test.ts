@@ -45,6 +45,6 @@ test("the public names are those of the list, in the library and for the editor"
   expect(exportedNames("types/index.d.ts")).toEqual(list);
 });
 
-test.each(["bench", "http"])("what as-pollen/%s exports is known to the editor", (name) => {
+test.each(["bench", "http", "isolate"])("what as-pollen/%s exports is known to the editor", (name) => {
   expect(exportedNames(`types/${name}.d.ts`)).toEqual(exportedNames(`assembly/${name}/index.ts`));
 });

@@ -37,6 +37,14 @@ const mayImport: Record<string, string[]> = {
     "assembly/task",
   ],
   "assembly/abi": ["assembly/core", "assembly/task", "assembly/reactor", "assembly"],
+  "assembly/isolate": [
+    "assembly/core",
+    "assembly/io",
+    "assembly/reactor",
+    "assembly/sync",
+    "assembly/task",
+    "assembly/wasi",
+  ],
   assembly: [
     "assembly/core",
     "assembly/hosted",

@@ -5,6 +5,7 @@ import type { ListenAddress } from "../host.js";
 import type { GuestData, GuestIo } from "./guest.js";
 import { openInput } from "./input.js";
 import type { IoRequest } from "./io-messages.js";
+import { startBlocked } from "./isolate-threads.js";
 import { RingDrainer } from "./ring.js";
 import { RingInput } from "./ring-input.js";
 import { ringListeners } from "./ring-sockets.js";
@@ -22,12 +23,15 @@ export interface BlockingIoData {
 }
 
 export function openBlockingIo({ io }: GuestData<BlockingIoData>): GuestIo {
-  const ask = (request: IoRequest) => io.port.postMessage(request);
+  const ask = (request: IoRequest, transfer: MessagePort[] = []) => io.port.postMessage(request, transfer);
+  const signal = new Signal(io.signal);
   const requestInput = () => ask({ type: "read", fd: 0, ring: io.ring });
   return {
     addresses: io.addresses,
     listeners: ringListeners(io.port, io.addresses.length),
-    sleeper: new Signal(io.signal),
+    sleeper: signal,
+    startIsolate: startBlocked(signal, ask),
+    notify() {},
     input: (fd) => openInput(fd, () => new RingInput(fd, new RingDrainer(io.ring), requestInput)),
     async end() {
       ask({ type: "end" });

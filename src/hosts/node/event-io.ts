@@ -8,6 +8,7 @@ import type { Input } from "../wasi/stdio.js";
 import { type EventInput, eventInput } from "./event-input.js";
 import { EventSockets } from "./event-sockets.js";
 import { openInput } from "./input.js";
+import { startSuspended } from "./isolate-threads.js";
 import { addressOf, listenAt } from "./listen.js";
 
 /** What all guests of this thread wait with. */
@@ -16,6 +17,8 @@ const sleeper = new EventSleeper({ turn: () => new Promise((resolve) => setImmed
 export class EventIo {
   readonly addresses: readonly ListenAddress[];
   readonly sleeper = sleeper;
+  readonly notify = sleeper.notify;
+  readonly startIsolate = startSuspended;
   readonly #sockets: EventSockets;
   readonly #inputs: EventInput[] = [];
 

@@ -7,11 +7,14 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { HostError, type HostErrorCode, type ListenAddress, type Preopen } from "../host.js";
 import type { Sleeper } from "../wasi/context.js";
 import { errnoOf } from "../wasi/errno.js";
+import { DEFAULT_LIMITS } from "../wasi/limits.js";
 import type { Listener } from "../wasi/sockets.js";
 import type { Input } from "../wasi/stdio.js";
 import type { WasiOptions } from "../wasi/wasi.js";
 import { systemClocks } from "./clocks.js";
 import { DiskDirectory } from "./disk.js";
+import type { StartThread } from "./isolate-threads.js";
+import { withIsolates } from "./isolates.js";
 import { FileOutput } from "./output.js";
 import { describeTrap, STACK_FRAMES, TRAP_EXIT_CODE } from "./trap.js";
 
@@ -43,6 +46,10 @@ export interface GuestIo {
   readonly addresses: readonly ListenAddress[];
   readonly listeners: readonly Listener[];
   readonly sleeper: Sleeper;
+  /** Where the threads of its isolates come from. */
+  readonly startIsolate: StartThread;
+  /** The guest should look again. */
+  notify(): void;
   input(fd: number): Input;
   /** Ends listening, where this thread does it. */
   stopListening?(): void;
@@ -61,14 +68,15 @@ export async function runGuest<IoData>(
   Error.stackTraceLimit = STACK_FRAMES;
   try {
     const io = await openIo(data);
-    const module = new Promise<WebAssembly.Module>((resolve) => {
+    const compiled = new Promise<WebAssembly.Module>((resolve) => {
       port.on("message", (message: HostMessage) => {
         if (message === "stop listening") io.stopListening?.();
         else resolve(message);
       });
     });
     tell({ type: "ready", addresses: io.addresses });
-    const code = await exitCodeOf(data, async (options) => start(await module, options), io);
+    const module = await compiled;
+    const code = await exitCodeOf(data, module, (options) => start(module, options), io);
     tell({ type: "ended", code, unread: await io.end() });
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
@@ -78,14 +86,16 @@ export async function runGuest<IoData>(
 
 async function exitCodeOf<IoData>(
   data: GuestData<IoData>,
-  start: (options: WasiOptions) => Promise<number>,
+  module: WebAssembly.Module,
+  start: (options: WasiOptions) => number | Promise<number>,
   io: GuestIo,
 ): Promise<number> {
   const stderr = new FileOutput(2);
+  const { file, args, env, strace } = data;
   try {
-    return await start({
-      args: data.args,
-      env: data.env,
+    const options: WasiOptions = {
+      args,
+      env,
       stdin: io.input(0),
       stdout: new FileOutput(1),
       stderr,
@@ -93,8 +103,10 @@ async function exitCodeOf<IoData>(
       listeners: io.listeners,
       clocks: systemClocks(),
       sleeper: io.sleeper,
-      ...(data.strace && { trace: (line: string) => report(stderr, line) }),
-    });
+      ...(strace && { trace: (line: string) => report(stderr, line) }),
+    };
+    const program = { file, module, args, env, preopens: data.preopens, limits: DEFAULT_LIMITS, strace };
+    return await start(withIsolates(options, program, io.startIsolate, io.notify));
   } catch (error) {
     const trap = describeTrap(error, data.file);
     if (trap === undefined) throw error;

@@ -60,8 +60,8 @@ export class IoClient {
     this.listeners = ringListeners(port1, listen.length);
   }
 
-  post(request: IoRequest): void {
-    this.#port.postMessage(request);
+  post(request: IoRequest, transfer: MessagePort[] = []): void {
+    this.#port.postMessage(request, transfer);
   }
 
   /** The guest is gone; what it sent still goes out. */

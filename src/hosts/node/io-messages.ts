@@ -1,6 +1,7 @@
 // What the guest's thread and the thread that does input and sockets for it say to each other. Bytes that come in travel
 // through rings in shared memory (`ring.ts`), bytes that go out in messages, counted in an outbox.
 
+import type { IsolateData } from "./isolate-data.js";
 import type { Signal } from "./signal.js";
 
 /** From the guest's thread. `connection` is the number that came with it. */
@@ -15,6 +16,9 @@ export type IoRequest =
   | { type: "shutdown"; connection: number }
   | { type: "close"; connection: number }
   | { type: "close listener"; listener: number }
+  /** `gone` becomes 1 when its thread is; `isolate` is the number that the guest gave it. */
+  | { type: "start isolate"; isolate: number; data: IsolateData; gone: SharedArrayBuffer }
+  | { type: "end isolate"; isolate: number }
   /** The guest is gone. */
   | { type: "end" };
 

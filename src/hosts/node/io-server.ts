@@ -8,6 +8,7 @@ import type { MessagePort } from "node:worker_threads";
 import { Errno } from "../wasi/abi.js";
 import { errnoOf } from "../wasi/errno.js";
 import { type Connected, type IoRequest, Outbox } from "./io-messages.js";
+import { IsolateServer } from "./isolate-server.js";
 import { Lingering } from "./lingering.js";
 import { RingFiller } from "./ring.js";
 import type { Signal } from "./signal.js";
@@ -20,6 +21,7 @@ export class IoServer {
   readonly #open = new Map<number, OpenConnection>();
   readonly #lingering = new Lingering();
   readonly #inputs = new Set<ReturnType<typeof stdinPump>>();
+  readonly #isolates: IsolateServer;
   #connections = 0;
   #end = () => {};
 
@@ -29,6 +31,7 @@ export class IoServer {
     private readonly signal: Signal,
     private readonly listeners: readonly Server[],
   ) {
+    this.#isolates = new IsolateServer(signal);
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
@@ -49,6 +52,7 @@ export class IoServer {
   /** Ends everything at once; nothing more is sent. */
   stop(): void {
     this.port.close();
+    this.#isolates.stop();
     for (const input of this.#inputs) input.release();
     for (const server of this.listeners) server.close();
     for (const { socket } of [...this.#waiting.values(), ...this.#open.values()]) socket.destroy();
@@ -78,6 +82,12 @@ export class IoServer {
         break;
       case "close listener":
         this.#closeListener(request.listener);
+        break;
+      case "start isolate":
+        this.#isolates.start(request.isolate, request.data, request.gone);
+        break;
+      case "end isolate":
+        this.#isolates.end(request.isolate);
         break;
       case "end":
         void this.#guestEnded();

@@ -9,6 +9,8 @@ import type { Input, Output } from "../wasi/stdio.js";
 import type { WasiOptions } from "../wasi/wasi.js";
 import { systemClocks } from "./clocks.js";
 import { DiskDirectory } from "./disk.js";
+import type { StartThread } from "./isolate-threads.js";
+import { withIsolates } from "./isolates.js";
 import { FileOutput } from "./output.js";
 
 /** What a guest gets, and what it may do. */
@@ -57,15 +59,28 @@ export interface RunOptions extends GuestOptions {
 export interface Surroundings {
   readonly listeners: readonly Listener[];
   readonly sleeper: Sleeper;
+  /** Where the threads of its isolates come from. */
+  readonly startIsolate: StartThread;
+  notify(): void;
   input(fd: number): Input;
 }
 
-/** Opens the guest's directories. */
-export function wasiOptions(options: GuestOptions, limits: Limits, surroundings: Surroundings): WasiOptions {
-  const { args = [], env = {}, preopens = {}, stdin = 0, stdout = 1, stderr = 2, trace } = options;
-  return {
+/**
+ * Opens the guest's directories.
+ * @param module where it is known: then it may have isolates
+ */
+export function wasiOptions(
+  options: GuestOptions,
+  limits: Limits,
+  surroundings: Surroundings,
+  module?: WebAssembly.Module,
+): WasiOptions {
+  const { args = [], preopens = {}, stdin = 0, stdout = 1, stderr = 2, trace } = options;
+  const variables = Object.entries(options.env ?? {});
+  const env = Object.fromEntries(variables.filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const wasi: WasiOptions = {
     args,
-    env: Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined)),
+    env,
     stdin: typeof stdin === "number" ? surroundings.input(stdin) : stdin,
     stdout: typeof stdout === "number" ? new FileOutput(stdout) : stdout,
     stderr: typeof stderr === "number" ? new FileOutput(stderr) : stderr,
@@ -79,6 +94,12 @@ export function wasiOptions(options: GuestOptions, limits: Limits, surroundings:
     limits,
     ...(trace && { trace }),
   };
+  if (!module) return wasi;
+  const folders = Object.entries(preopens).flatMap(([guest, host]) =>
+    typeof host === "string" ? { guest, host } : [],
+  );
+  const program = { file: "the module", module, args, env, preopens: folders, limits, strace: trace !== undefined };
+  return withIsolates(wasi, program, surroundings.startIsolate, surroundings.notify);
 }
 
 /** @throws TypeError for what is not what it must be */

@@ -31,7 +31,7 @@ async function suspended(module: WebAssembly.Module, options: RunOptions): Promi
   const limits = limitsOf(options.limits);
   const io = await EventIo.open(options.listen ?? [], limits.openFiles);
   try {
-    const wasi = new Wasi(wasiOptions(options, limits, io));
+    const wasi = new Wasi(wasiOptions(options, limits, io, module));
     options.onListen?.(io.addresses);
     return await runSuspending(module, wasi);
   } finally {
@@ -41,7 +41,7 @@ async function suspended(module: WebAssembly.Module, options: RunOptions): Promi
 
 function blocked(module: WebAssembly.Module, options: RunOptions): number {
   const isUnstable = WebAssembly.Module.imports(module).some(({ module: from }) => from === "wasi_unstable");
-  const wasi = new WASI({ ...options, version: isUnstable ? "unstable" : "preview1", returnOnExit: true });
+  const wasi = new WASI({ ...options, version: isUnstable ? "unstable" : "preview1", returnOnExit: true }, module);
   options.onListen?.(wasi.addresses);
   return wasi.start(new WebAssembly.Instance(module, wasi.getImportObject()));
 }

@@ -1,5 +1,6 @@
 // The class `WASI`: the interface of node:wasi, for a guest that blocks the calling thread while it waits.
 
+import type { MessagePort } from "node:worker_threads";
 import type { ListenAddress } from "../host.js";
 import { type Limits, limitsOf } from "../wasi/limits.js";
 import type { Input } from "../wasi/stdio.js";
@@ -7,6 +8,8 @@ import type { Syscall } from "../wasi/strace.js";
 import { Wasi } from "../wasi/wasi.js";
 import { openInput } from "./input.js";
 import { IoClient, inputRing, signal } from "./io-client.js";
+import type { IoRequest } from "./io-messages.js";
+import { startBlocked } from "./isolate-threads.js";
 import { checkGuestOptions, coded, invalid, type WASIOptions, wasiOptions } from "./options.js";
 import { RingDrainer } from "./ring.js";
 import { RingInput } from "./ring-input.js";
@@ -32,10 +35,11 @@ export class WASI {
   #isStarted = false;
 
   /**
+   * @param module what will be started, for a guest that starts isolates
    * @throws TypeError for an option that is not what it must be, RangeError for such a limit, `HostError` when an address
    *   cannot be listened at, and the system's error when a directory cannot be opened
    */
-  constructor(options: WASIOptions) {
+  constructor(options: WASIOptions, module?: WebAssembly.Module) {
     const { version, returnOnExit = true, listen = [], limits } = options ?? {};
     if (version !== "preview1" && version !== "unstable") {
       throw invalid("options.version", '"preview1" or "unstable"', version);
@@ -49,9 +53,11 @@ export class WASI {
     const surroundings = {
       listeners: this.#io?.listeners ?? [],
       sleeper: signal,
+      startIsolate: startBlocked(signal, (request, transfer) => this.#ask(request, transfer)),
+      notify() {},
       input: (fd: number) => this.#input(fd),
     };
-    this.#wasi = new Wasi(wasiOptions(options, this.#limits, surroundings));
+    this.#wasi = new Wasi(wasiOptions(options, this.#limits, surroundings, module));
     this.wasiImport = this.#wasi.imports[this.#module];
   }
 
@@ -115,11 +121,13 @@ export class WASI {
   }
 
   #input(fd: number): Input {
-    const requestInput = () => {
-      this.#io ??= new IoClient([], this.#limits.openFiles);
-      this.#io.post({ type: "read", fd, ring: inputRing(fd) });
-    };
+    const requestInput = () => this.#ask({ type: "read", fd, ring: inputRing(fd) });
     return openInput(fd, () => new RingInput(fd, new RingDrainer(inputRing(fd)), requestInput));
+  }
+
+  #ask(request: IoRequest, transfer: MessagePort[] = []): void {
+    this.#io ??= new IoClient([], this.#limits.openFiles);
+    this.#io.post(request, transfer);
   }
 }
 

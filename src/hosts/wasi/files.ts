@@ -270,6 +270,12 @@ export class DirectoryDescriptor extends Descriptor {
     return this.#directory;
   }
 
+  /** Opens a path, and makes a descriptor of what is there. */
+  open(path: string, options: OpenOptions, flags: number): Descriptor {
+    const opened = this.#directory.open(path, options);
+    return "entries" in opened ? new DirectoryDescriptor(opened) : new FileDescriptor(opened, options, flags);
+  }
+
   override fdstat(): Fdstat {
     const preopen = this.#preopenName !== undefined;
     return {

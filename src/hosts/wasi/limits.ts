@@ -12,6 +12,8 @@ export interface Limits {
   subscriptions: number;
   /** Bytes of one `random_get`. More: EINVAL. */
   randomBytes: number;
+  /** Isolates of one program at the same time, those that isolates have started included. More: EMFILE. */
+  isolates: number;
 }
 
 export const DEFAULT_LIMITS: Readonly<Limits> = {
@@ -20,6 +22,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   buffers: 1024, // Linux
   subscriptions: 16_384, // each of the open files to be read and to be written, and as many timers
   randomBytes: 64 * 1024 * 1024,
+  isolates: 32,
 };
 
 /** @throws RangeError for a limit that is no whole number of at least 1 (`openFiles`: 3) */

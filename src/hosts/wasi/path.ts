@@ -75,14 +75,11 @@ export function pathFunctions({ memory, descriptors, limits, snapshot }: Context
         directory: (openFlags & Oflags.DIRECTORY) !== 0,
         follow: follows(lookupFlags),
       };
-      const directory = parent.directory();
+      if (!(parent instanceof DirectoryDescriptor)) fail("BADF");
       if (fdflags & (Fdflags.DSYNC | Fdflags.RSYNC | Fdflags.SYNC)) fail("NOTSUP");
       if (options.directory && (options.create || options.exclusive || options.truncate)) fail("INVAL");
       descriptors.reserve();
-      const opened = directory.open(name, options);
-      const descriptor =
-        "entries" in opened ? new DirectoryDescriptor(opened) : new FileDescriptor(opened, options, fdflags);
-      memory.setU32(result, descriptors.add(descriptor));
+      memory.setU32(result, descriptors.add(parent.open(name, options, fdflags)));
     },
     path_readlink(fd: number, address: number, length: number, buffer: number, size: number, result: number) {
       memory.check(result, 4);

@@ -102,7 +102,7 @@ export class ListenerDescriptor extends SocketDescriptor {
   }
 }
 
-class ConnectionDescriptor extends SocketDescriptor {
+export class ConnectionDescriptor extends SocketDescriptor {
   protected override readonly rights =
     Rights.FD_READ |
     Rights.FD_WRITE |

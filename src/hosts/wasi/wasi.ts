@@ -3,7 +3,7 @@
 import { Errno } from "./abi.js";
 import { type Clocks, clockFunctions } from "./clocks.js";
 import type { Context, Functions, Outcome, Sleeper } from "./context.js";
-import { DescriptorTable } from "./descriptors.js";
+import { type Descriptor, DescriptorTable } from "./descriptors.js";
 import { environmentFunctions } from "./environment.js";
 import { errnoOf } from "./errno.js";
 import { fdFunctions } from "./fd.js";
@@ -28,6 +28,8 @@ export interface WasiOptions {
   stderr: Output;
   /** Directories from descriptor 3 on, under the guest's names. */
   preopens: readonly { name: string; directory: Directory }[];
+  /** For modules that ask for isolates: behind the directories, and one of them to the guest. */
+  isolates?: Descriptor;
   /** Listening sockets, from the descriptor after the last directory on. */
   listeners?: readonly Listener[];
   clocks: Clocks;
@@ -61,6 +63,7 @@ export class Wasi {
     for (const { name, directory } of options.preopens) {
       this.#descriptors.add(new DirectoryDescriptor(directory, name));
     }
+    if (options.isolates) this.#descriptors.add(options.isolates);
     for (const listener of options.listeners ?? []) this.#descriptors.add(new ListenerDescriptor(listener));
     const context = {
       args: options.args,

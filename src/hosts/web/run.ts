@@ -6,7 +6,7 @@
 //                        └──▶ block     _start(), with its thread blocked while it waits
 
 import { runSuspending } from "../jspi.js";
-import { exitCode } from "../wasi/process.js";
+import { drive } from "./drive.js";
 import { loadProgram, type ModuleSource, type Way, wayOf } from "./module.js";
 import { type RunOptions, Surroundings } from "./surroundings.js";
 
@@ -25,7 +25,7 @@ export async function run(source: ModuleSource, options: RunOptions = {}): Promi
   options.signal?.throwIfAborted();
   const program = await loadProgram(source);
   const way = wayOf(program);
-  const surroundings = new Surroundings(way, options);
+  const surroundings = new Surroundings(way, program.module, options);
   try {
     const code = await start(way, program.module, surroundings);
     await surroundings.end();
@@ -40,23 +40,8 @@ export async function run(source: ModuleSource, options: RunOptions = {}): Promi
 async function start(way: Way, module: WebAssembly.Module, surroundings: Surroundings): Promise<number> {
   const { wasi } = surroundings;
   if (way === "suspend") return runSuspending(module, wasi);
+  if (way === "tick") return drive(module, wasi, surroundings.sleeper, () => surroundings.isFull);
   const instance = await WebAssembly.instantiate(module, wasi.imports);
-  if (way === "block") {
-    await surroundings.readInput();
-    return wasi.start(instance);
-  }
-  const { exports } = instance;
-  if (exports.memory instanceof WebAssembly.Memory) wasi.bind(exports.memory);
-  return exitCode(drive(exports, surroundings));
-}
-
-/** Turn by turn. What it writes is taken before it gets the next turn: nothing piles up. */
-async function drive(exports: WebAssembly.Exports, surroundings: Surroundings): Promise<void> {
-  const { sleeper } = surroundings;
-  (exports._initialize as () => void)();
-  for (;;) {
-    const token = sleeper.token();
-    const ms = surroundings.isFull ? Infinity : (exports.tick as () => number)();
-    await (ms > 0 ? sleeper.wait(token, ms) : sleeper.breathe());
-  }
+  await surroundings.readInput();
+  return wasi.start(instance);
 }

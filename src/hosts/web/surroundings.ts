@@ -9,9 +9,10 @@ import { checkStrings } from "../strings.js";
 import type { Sleeper } from "../wasi/context.js";
 import type { Directory } from "../wasi/files.js";
 import type { Limits } from "../wasi/limits.js";
-import { Wasi } from "../wasi/wasi.js";
+import { Wasi, type WasiOptions } from "../wasi/wasi.js";
 import { webClocks } from "./clocks.js";
 import { type InputSource, SourceInput } from "./input.js";
+import { programOf, withIsolates } from "./isolates.js";
 import type { Way } from "./module.js";
 import { type OutputSink, openOutput, type WebOutput } from "./output.js";
 import { BlockingSleeper, neverSleeps } from "./sleepers.js";
@@ -51,7 +52,7 @@ export class Surroundings {
   readonly #outputs: Set<WebOutput>;
   readonly #storage: readonly StoredDirectory[];
 
-  constructor(way: Way, options: RunOptions) {
+  constructor(way: Way, module: WebAssembly.Module, options: RunOptions) {
     const { args = [], argv0 = "main.wasm", env = {}, preopens = {}, stdout, stderr } = options;
     checkStrings([argv0, ...args, ...Object.entries(env).flat(), ...Object.keys(preopens)]);
     this.sleeper = new EventSleeper({ signal: options.signal });
@@ -62,7 +63,7 @@ export class Surroundings {
     const errors = stderr && stderr === stdout ? output : open(stderr, "error");
     this.#outputs = new Set([output, errors]);
     this.#storage = Object.values(preopens).filter((files) => files instanceof StoredDirectory);
-    this.wasi = new Wasi({
+    const guest: WasiOptions = {
       args: [argv0, ...args],
       env,
       stdin: this.#stdin,
@@ -73,7 +74,10 @@ export class Surroundings {
       sleeper: sleeperOf(way, this.sleeper),
       ...(options.limits && { limits: options.limits }),
       ...(options.trace && { trace: options.trace }),
-    });
+    };
+    // a thread that is blocked hears nothing of its workers
+    const mayStart = way !== "block";
+    this.wasi = new Wasi(mayStart ? withIsolates(guest, programOf(module, guest), this.sleeper.notify) : guest);
   }
 
   /** Reads standard input to its end, for a guest that will block the thread on which it would arrive. */
