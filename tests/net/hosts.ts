@@ -80,7 +80,10 @@ export function netHosts(): NetHost[] {
       target: "wasip1",
       canConnect: false,
       refusal: noSocket,
-      start: (file, args, port) => spawned(wasmtime46, [...legacy, "-S", `tcplisten=127.0.0.1:${port}`, file, ...args]),
+      start(file, args, port, given = {}) {
+        const options = ["-S", `tcplisten=127.0.0.1:${port}`, ...optionsOf(given, "--dir", "::")];
+        return spawned(wasmtime46, [...legacy, ...options, file, ...args]);
+      },
       withoutNetwork: (file, args) => spawned(wasmtime46, [...legacy, file, ...args]),
     });
   }
