@@ -1,7 +1,8 @@
 // The directories that the program was given, and which of them a path is in: as wasi-libc has it, so that a path means
 // the same to every program.
+import { fileTypeOf } from "./calls";
+import { fd_prestat_dir_name, fd_prestat_get, FileType } from "./preview1";
 import { decodeBytes } from "./utf8";
-import { fd_prestat_dir_name, fd_prestat_get } from "./preview1";
 
 /** First descriptor behind the standard streams. */
 // @ts-ignore: decorator
@@ -27,7 +28,11 @@ class Preopen {
 
 function readPreopens(): Preopen[] {
   const found = new Array<Preopen>();
-  for (let fd = FIRST; !fd_prestat_get(fd, prestat); fd++) {
+  for (let fd = FIRST; ; fd++) {
+    if (fd_prestat_get(fd, prestat)) {
+      if (fileTypeOf(fd) == FileType.UNKNOWN) break;
+      continue; // wasmtime 46 puts the sockets that it passes in before the directories
+    }
     const length = load<usize>(prestat, 4), name = heap.alloc(length);
     if (!load<u8>(prestat) && !fd_prestat_dir_name(fd, name, length)) {
       // Some hosts count a terminating 0.
