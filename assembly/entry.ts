@@ -56,7 +56,8 @@ function printLine(text: string): void {
   printEnd();
 }
 
-function endWithReason(reason: Error): void {
+/** Ends the program with an error that nothing has handled. */
+export function endWithReason(reason: Error): void {
   printReason("Uncaught ", reason);
   fail();
 }
@@ -70,7 +71,7 @@ function endWithReason(reason: Error): void {
   endOnErrors();
   const promise = __pin(modulesEvaluated());
   if (RETURNS_AT_ONCE) {
-    if (isDefined(POLLEN_WASIP3)) endLater(promise, endModules);
+    if (isDefined(POLLEN_WASIP3) && !isDefined(POLLEN_HTTP)) endLater(promise, endModules);
     changetype<Promise<void>>(promise).then<void>(() => {
       if (main !== null) main();
     }, endWithReason);

@@ -2,8 +2,10 @@
 // calls the module's start function when it makes an instance, and `handle` for each request. That returns once the request is
 // answered and all that the handler has spawned has ended: one request at a time, as the call is none that could wait
 // otherwise; the host makes instances as it needs them.
+import { STATUS, Status } from "./core/layout";
 import { Promise } from "./core/promise";
-import { endOnErrors, printStuck } from "./entry";
+import { reasonOf } from "./core/settle";
+import { endOnErrors, endWithReason, printStuck } from "./entry";
 import { answer } from "./http/host/service";
 import { IncomingExchange } from "./http/wasip2/exchange";
 import { runUntil } from "./run";
@@ -14,5 +16,6 @@ export function __handle(request: i32, out: i32): void {
   endOnErrors();
   const promise = __pin(changetype<usize>(answer(new IncomingExchange(request, out))));
   if (!runUntil(promise, true)) printStuck("the request", promise);
+  else if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
   __unpin(promise);
 }

@@ -12,7 +12,9 @@
 @inline export const BLOCKED: i32 = -1;
 
 /** Kinds of events. */
-export const enum Event { NONE = 0, SUBTASK = 1, STREAM_READ = 2, STREAM_WRITE = 3, FUTURE_READ = 4, FUTURE_WRITE = 5 }
+export const enum Event {
+  NONE = 0, SUBTASK = 1, STREAM_READ = 2, STREAM_WRITE = 3, FUTURE_READ = 4, FUTURE_WRITE = 5, TASK_CANCELLED = 6,
+}
 
 /** States of a call: the low four bits of what an async import returns, and the code of its events. */
 export const enum SubtaskState { STARTING = 0, STARTED = 1, RETURNED = 2 }
@@ -45,3 +47,14 @@ export declare function cancelSubtask(subtask: i32): i32;
 // @ts-ignore: decorator
 @external("$root", "[subtask-drop]")
 export declare function dropSubtask(subtask: i32): void;
+/** Keeps a number for the task that is running, and its callbacks. */
+// @ts-ignore: decorator
+@external("$root", "[context-set-0]")
+export declare function setTaskNumber(number: i32): void;
+// @ts-ignore: decorator
+@external("$root", "[context-get-0]")
+export declare function taskNumber(): i32;
+/** Says that the task that is running has been called off, as it was asked to be: instead of its result. */
+// @ts-ignore: decorator
+@external("[export]$root", "[task-cancel]")
+export declare function confirmCancelled(): void;

@@ -7,6 +7,7 @@ import { Request } from "./request";
 import { Response } from "./response";
 import { TcpConnection } from "./tcp_connection";
 import * as wasip2 from "./wasip2/client";
+import * as wasip3 from "./wasip3/client";
 
 /**
  * Sends a request to the server that its address names, and waits for the head of the response. Redirections are not
@@ -26,7 +27,9 @@ export async function fetch<R>(resource: R, options: ClientOptions = new ClientO
   } else if (resource instanceof Request) request = resource;
   else ERROR("A string or a Request is expected.");
   if (!request.host.length) throw new TypeError("'" + request.target + "' does not name a host");
-  if (isDefined(POLLEN_HTTP)) return await wasip2.send(request, options);
+  if (isDefined(POLLEN_HTTP)) {
+    return await (isDefined(POLLEN_WASIP3) ? wasip3.send(request, options) : wasip2.send(request, options));
+  }
   if (request.__scheme != "http") {
     throw new TypeError("'" + request.url + "' is not an address of http: TLS is not implemented");
   }

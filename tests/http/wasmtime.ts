@@ -9,7 +9,7 @@ import { requireHost } from "../setup/hosts.js";
 export const wasmtime = requireHost("wasmtime");
 
 /** The targets that have the world. */
-export const httpTargets: readonly Target[] = ["wasip2"];
+export const httpTargets: readonly Target[] = ["wasip2", "wasip3"];
 
 /** Serves a program of wasi-fixtures/http on a port of the system's choice, until the test ends. */
 export async function served(

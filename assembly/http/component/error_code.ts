@@ -4,6 +4,7 @@
 //   ┌────────┬─────────┬───────────┬──────────┐
 //   │ code   │ 1: some │ pointer   │ length   │      DNS-error and internal-error: a text; 32 bytes in all
 //   └────────┴─────────┴───────────┴──────────┘
+//                         1: some     pointer           those that name a field, or an alert: 4 bytes later
 import { decodeBytes } from "../../wasi/utf8";
 import { HttpError } from "../error";
 
@@ -32,4 +33,18 @@ export function gatewayError(at: usize): HttpError {
   const code = min<i32>(load<u8>(at), INTERNAL_ERROR), name = NAMES[code], hasText = code == DNS_ERROR || code == INTERNAL_ERROR;
   const text = hasText && load<u8>(at, 8) ? ": " + decodeBytes(load<usize>(at, 12), load<usize>(at, 16)) : "";
   return new HttpError(name.endsWith("timeout") ? 504 : 502, "The request failed: " + name + text);
+}
+
+/** Frees the text of an error-code that the host has allocated memory for: where none was lent. */
+export function freeText(at: usize): void {
+  let text = at + 8;
+  switch (<i32>load<u8>(at)) {
+    case 14: case 22: // a TLS alert, the size of a request's header
+      text += 4;
+      break;
+    case DNS_ERROR: case 24: case 27: case 30: case 31: case 32: case INTERNAL_ERROR: // other sizes, and codings
+      break;
+    default: return;
+  }
+  if (load<u8>(text) && load<usize>(text, 8)) heap.free(load<usize>(text, 4));
 }

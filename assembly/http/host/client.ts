@@ -3,18 +3,25 @@ import { CancelledError } from "../../core/cancelled";
 import { Promise } from "../../core/promise";
 import { Body } from "../body";
 import { sendPlain } from "../body_writer";
+import { HttpError } from "../error";
 import { asGateway } from "../failure";
 import { Headers } from "../headers";
 import { ClientOptions } from "../options";
 import { Request } from "../request";
+import { Response } from "../response";
 import { checkMethod, checkTarget } from "../syntax";
 import { HostSink } from "./exchange";
-import { BodySource, ReceivedBody } from "./received_body";
+import { BodySource, declaredSize, ReceivedBody } from "./received_body";
 
 /** Throws a `TypeError` if a request cannot be sent. */
 export function checkAddress(request: Request): void {
   checkMethod(request.method);
   checkTarget(request.target);
+}
+
+/** The error of an address that the host does not take. */
+export function addressError(request: Request): TypeError {
+  return new TypeError("'" + request.url + "' is not an address of http");
 }
 
 /** What `Content-Length` says: -1 for nothing (RFC 9110 8.6). */
@@ -53,20 +60,16 @@ export class Upload {
   abort(): void { this.sink.abort(); }
 }
 
-/** The body of a response. */
-export class FetchedBody extends ReceivedBody {
-  constructor(source: BodySource, size: i64, options: ClientOptions) {
-    super(source, size, options.limits, options.bodyTimeout, Infinity);
-    if (!size) source.close();
-  }
-
-  get trailers(): Headers { return super.trailers; }
-
-  async read(bytes: Uint8Array): Promise<i32> {
-    try {
-      return await super.read(bytes);
-    } catch (e) {
-      throw asGateway(e);
-    }
+/** A response that has come; `source` has its body. */
+export function makeResponse(status: i32, headers: Headers, source: BodySource, isHead: bool, options: ClientOptions): Response {
+  const isEmpty = isHead || status == 204 || status == 304;
+  if (isEmpty || status < 200 || status > 599) source.close();
+  if (status < 200 || status > 599) throw new HttpError(502, "The response is not valid: status " + status.toString());
+  try {
+    const size = isEmpty ? 0 : declaredSize(headers);
+    return new Response(new ReceivedBody(source, size, options.limits, options.bodyTimeout, Infinity), status, headers);
+  } catch (e) {
+    source.close();
+    throw e;
   }
 }

@@ -20,7 +20,7 @@ export abstract class HostExchange {
 
   /**
    * Sends the head of the response.
-   * @param size of the body, in bytes; -1 if that is not known
+   * @param size of the body, in bytes; -1 if that is not known, or not to be said
    * @param hasBody whether one follows
    * @returns where it goes to, if one follows
    * Throws a `TypeError` if the host does not take a field; then another response may be tried.

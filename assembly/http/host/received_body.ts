@@ -1,4 +1,6 @@
 // The body of a message that a host brings: it has found where that ends.
+import { CancelledError } from "../../core/cancelled";
+import { Promise } from "../../core/promise";
 import { now } from "../../core/sleep";
 import { timeout } from "../../task/deadline";
 import { TimeoutError } from "../../task/errors";
@@ -9,6 +11,9 @@ import { Limits } from "../limits";
 
 /** Where a host gives the bytes of a body. */
 export abstract class BodySource {
+  /** @param isRequest whether it is that of a request; else of a response that was asked for */
+  constructor(readonly isRequest: bool) {}
+
   /** Reads some bytes; 0 at the end. Rejected if the body is cut short. */
   abstract read(bytes: Uint8Array): Promise<i32>;
 
@@ -18,8 +23,8 @@ export abstract class BodySource {
   /** Gives it back to the host. May be called again. */
   abstract close(): void;
 
-  /** What the reading is rejected with, as an answer to the client (400), or of a server that has asked (502). */
-  abstract explain(error: Error): HttpError;
+  /** What the host says about a response that was cut short; null if it says nothing. */
+  get reason(): HttpError | null { return null; }
 }
 
 /** A body with the limits of a server, or of a client. */
@@ -33,7 +38,7 @@ export class ReceivedBody extends Body {
    * @param size in bytes; -1 if that is not known
    * @param wait how long to wait for each piece, in milliseconds
    * @param deadline when all of it has to be there, on the clock of `now`
-   * Throws an `HttpError` (413) if the body is said to be too large.
+   * Throws an `HttpError` if the body is said to be too large.
    */
   constructor(
     private readonly source: BodySource, size: i64, limits: Limits, private readonly wait: f64, private readonly deadline: f64,
@@ -41,14 +46,14 @@ export class ReceivedBody extends Body {
     super();
     this.left = size;
     this.allowed = limits.body;
-    if (size > limits.body) throw new HttpError(413, "The body is too large");
+    if (size > limits.body) throw this.tooLarge();
   }
 
   get size(): i64 { return this.hasEnded ? 0 : this.left; }
 
   get trailers(): Headers { return this.behind; }
 
-  /** Rejected with an `HttpError`: 413, 408 if no piece comes in time, else what the source says. */
+  /** Rejected with an `HttpError`: of a request 400, 408 or 413; of a response 502 or 504. */
   async read(bytes: Uint8Array): Promise<i32> {
     if (this.hasEnded || !bytes.length) return 0;
     let count = 0;
@@ -56,14 +61,15 @@ export class ReceivedBody extends Body {
       count = await timeout(this.source.read(bytes), min(this.wait, this.deadline - now()));
       if (!count && this.left < 0) this.behind = await timeout(this.source.readTrailers(), this.wait);
     } catch (e) {
+      if (e instanceof CancelledError) throw e;
       this.end();
-      if (e instanceof TimeoutError) throw new HttpError(408, "The body did not come in time");
-      throw e instanceof HttpError ? e : this.source.explain(e);
+      throw this.failure(e);
     }
     this.allowed -= count;
-    if (this.left >= 0) this.left = max(this.left - count, 0);
-    if (!count || !this.left) this.end();
-    if (this.allowed < 0) throw new HttpError(413, "The body is too large");
+    if (!count && this.left > 0) throw this.failure(null);
+    if (this.left >= 0) this.left = max<i64>(this.left - count, 0);
+    if (!count || !this.left || this.allowed < 0) this.end();
+    if (this.allowed < 0) throw this.tooLarge();
     return count;
   }
 
@@ -73,6 +79,21 @@ export class ReceivedBody extends Body {
   private end(): void {
     this.hasEnded = true;
     this.source.close();
+  }
+
+  private failure(error: Error | null): HttpError {
+    const isRequest = this.source.isRequest, reason = this.source.reason;
+    if (error !== null && error instanceof TimeoutError) {
+      return isRequest ? new HttpError(408, "The body did not come in time") :
+        new HttpError(504, "The response did not come in time");
+    }
+    if (isRequest) return new HttpError(400, "The connection ended within the body");
+    return reason !== null ? reason : new HttpError(502, "The response is not valid: The connection ended within the body");
+  }
+
+  private tooLarge(): HttpError {
+    const what = "The body is too large";
+    return this.source.isRequest ? new HttpError(413, what) : new HttpError(502, "The response is not valid: " + what);
   }
 }
 

@@ -2,6 +2,7 @@
 // over a connection. The file that the compiler adds hands the handler over (`src/compiler/exports.ts`).
 import { CancelledError } from "../../core/cancelled";
 import { Promise } from "../../core/promise";
+import { Notify } from "../../sync/notify";
 import { Scope, scope } from "../../task/scope";
 import { sendPlain } from "../body_writer";
 import { responseTo } from "../failure";
@@ -17,7 +18,12 @@ let options: ServerOptions = new ServerOptions();
 export function setHandler<H>(own: H, ownOptions: ServerOptions = options): void {
   handler = toHandler<H>(own);
   options = ownOptions;
+  if (isDefined(POLLEN_WASIP3)) ready.notifyAll();
 }
+
+/** Modules that await at their top level may be evaluated after the first requests have come, where nothing blocks. */
+// @ts-ignore: decorator
+@lazy const ready = new Notify();
 
 /**
  * Answers a request, and waits for what the handler has spawned. Rejected only if cancelled.
@@ -39,6 +45,7 @@ function ignoreScope(_: Scope): void {}
 async function respond(exchange: HostExchange): Promise<void> {
   let isHead = false, response: Response;
   try {
+    if (isDefined(POLLEN_WASIP3)) while (handler === null) await ready.wait();
     const request = exchange.receive(options);
     isHead = request.method == "HEAD";
     response = await handler!.handle(request);
@@ -58,8 +65,9 @@ async function respond(exchange: HostExchange): Promise<void> {
 }
 
 function begin(exchange: HostExchange, response: Response, isHead: bool): HostSink | null {
-  const body = response.body, hasBody = body !== null && !isHead && response.status != 204 && response.status != 304;
-  return exchange.begin(response, body !== null ? body.size : 0, hasBody, options);
+  const body = response.body, mayHaveBody = response.status != 204 && response.status != 304;
+  const size = !mayHaveBody ? -1 : body === null ? 0 : body.size;
+  return exchange.begin(response, size, mayHaveBody && !isHead && body !== null, options);
 }
 
 /** Sends the body. That the client has left is nobody's error. */

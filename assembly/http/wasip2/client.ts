@@ -5,19 +5,17 @@ import { NONE, PolledResource } from "../../net/wasip2/streams";
 import { Direction } from "../../reactor/descriptor";
 import {
   bodyOfRequest, consumeResponse, dropFutureResponse, dropIncomingResponse, dropOutgoingRequest, getResponse, handle,
-  headersOfResponse, newOptions, newRequest, setAuthority, setBetweenBytesTimeout, setConnectTimeout, setFirstByteTimeout,
-  setMethod, setScheme, setTarget, statusOf, subscribeResponse,
+  headersOfResponse, newOptions, newRequest, setBetweenBytesTimeout, setConnectTimeout, setFirstByteTimeout, statusOf,
+  subscribeResponse,
 } from "../../wasi/p2/http_client";
 import { gatewayError } from "../component/error_code";
-import { FlatText } from "../component/fields";
-import { methodTag, schemeTag } from "../component/method";
-import { HttpError } from "../error";
-import { checkAddress, FetchedBody, nanosecondsOf, outgoingSize, Upload } from "../host/client";
-import { declaredSize } from "../host/received_body";
+import { fieldsOf, takeFields } from "../component/fields";
+import { cell, lendRoom } from "../component/host";
+import { writeRequest } from "../component/request";
+import { addressError, checkAddress, makeResponse, nanosecondsOf, outgoingSize, Upload } from "../host/client";
 import { ClientOptions } from "../options";
 import { Request } from "../request";
 import { Response } from "../response";
-import { cell, fieldsOf, lendRoom, takeFields } from "./fields";
 import { IncomingBody } from "./incoming_body";
 import { OutgoingBody } from "./outgoing_body";
 
@@ -67,17 +65,11 @@ export async function send(request: Request, options: ClientOptions): Promise<Re
   }
 }
 
-// @ts-ignore: decorator
-@lazy const text = new FlatText();
-
 function makeRequest(request: Request, size: i64): i32 {
-  const resource = newRequest(fieldsOf(request.headers, size)), method = request.method;
-  setMethod(resource, methodTag(method), text.start, text.put(method));
-  setScheme(resource, 1, schemeTag(request.__scheme), text.start, text.put(request.__scheme));
-  const isHost = !setAuthority(resource, 1, text.start, text.put(request.host));
-  if (isHost && !setTarget(resource, 1, text.start, text.put(request.target))) return resource;
+  const resource = newRequest(fieldsOf(request.headers, size));
+  if (writeRequest(resource, request)) return resource;
   dropOutgoingRequest(resource);
-  throw new TypeError("'" + request.url + "' is not an address of http");
+  throw addressError(request);
 }
 
 function makeOptions(options: ClientOptions): i32 {
@@ -96,11 +88,5 @@ async function responseOf(future: FutureResponse, isHead: bool, options: ClientO
   takeBack();
   if (load<u8>(cell, 8) || load<u8>(cell, 16)) throw gatewayError(cell + 24);
   const resource = load<i32>(cell, 24), status = statusOf(resource), headers = takeFields(headersOfResponse(resource));
-  const body = new IncomingBody(resource, consumeResponse, dropIncomingResponse, false);
-  if (status < 200 || status > 599) {
-    body.close();
-    throw new HttpError(502, "The response is not valid: status " + status.toString());
-  }
-  const isEmpty = isHead || status == 204 || status == 304;
-  return new Response(new FetchedBody(body, isEmpty ? 0 : declaredSize(headers), options), status, headers);
+  return makeResponse(status, headers, new IncomingBody(resource, consumeResponse, dropIncomingResponse, false), isHead, options);
 }

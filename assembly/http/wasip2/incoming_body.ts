@@ -1,4 +1,5 @@
 // Bodies that come in, of requests and of responses: a resource, its stream, and at the end what comes behind it.
+import { takeBack } from "../../component/memory";
 import { Promise } from "../../core/promise";
 import { HostStreams, NONE, PolledResource } from "../../net/wasip2/streams";
 import { Direction } from "../../reactor/descriptor";
@@ -6,11 +7,11 @@ import {
   dropIncomingBody, dropTrailers, errorCodeOf, finishIncoming, getTrailers, streamOf, subscribeTrailers,
 } from "../../wasi/p2/http";
 import { gatewayError } from "../component/error_code";
+import { takeFields } from "../component/fields";
+import { cell, lendRoom } from "../component/host";
 import { HttpError } from "../error";
 import { Headers } from "../headers";
 import { BodySource } from "../host/received_body";
-import { cell, lendRoom, takeFields } from "./fields";
-import { takeBack } from "../../component/memory";
 
 /** What a resource gives up its body with: `consume`. */
 export type Consume = (message: i32, cell: usize) => void;
@@ -55,8 +56,8 @@ export class IncomingBody extends BodySource {
    */
   constructor(
     private readonly message: i32, private readonly consume: Consume, private readonly drop: (message: i32) => void,
-    private readonly isRequest: bool,
-  ) { super(); }
+    isRequest: bool,
+  ) { super(isRequest); }
 
   async read(bytes: Uint8Array): Promise<i32> {
     if (this.isClosed) return 0;
@@ -94,10 +95,9 @@ export class IncomingBody extends BodySource {
     }
   }
 
-  explain(error: Error): HttpError {
-    const stream = this.stream, reason = stream !== null ? stream.reason : null;
-    if (this.isRequest) return new HttpError(400, "The connection ended within the body");
-    return reason !== null ? reason : new HttpError(502, "The response is not valid: " + error.message);
+  get reason(): HttpError | null {
+    const stream = this.stream;
+    return stream !== null ? stream.reason : null;
   }
 
   close(): void {

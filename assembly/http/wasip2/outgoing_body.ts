@@ -1,12 +1,12 @@
 // Bodies that go out, of responses and of requests: a resource, and its stream.
+import { takeBack } from "../../component/memory";
 import { Promise } from "../../core/promise";
 import { HostStreams, NONE } from "../../net/wasip2/streams";
 import { timeout } from "../../task/deadline";
 import { dropOutgoingBody, finishOutgoing, outputOf } from "../../wasi/p2/http";
 import { gatewayError } from "../component/error_code";
+import { cell, lendRoom } from "../component/host";
 import { HostSink } from "../host/exchange";
-import { lendRoom, cell } from "./fields";
-import { takeBack } from "../../component/memory";
 
 export class OutgoingBody extends HostSink {
   private readonly stream: HostStreams;

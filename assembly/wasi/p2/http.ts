@@ -25,7 +25,7 @@ export declare function appendField(
 /** All fields: a list, pointer and length, of 16 bytes each: name and value, pointer and length of both. */
 // @ts-ignore: decorator
 @external("wasi:http/types@0.2.12", "[method]fields.entries")
-export declare function entries(fields: i32, cell: usize): void;
+export declare function entriesOf(fields: i32, cell: usize): void;
 // @ts-ignore: decorator
 @external("wasi:http/types@0.2.12", "[resource-drop]fields")
 export declare function dropFields(fields: i32): void;
