@@ -17,7 +17,7 @@ import { Output } from "./output";
 import { Request } from "./request";
 import { Response } from "./response";
 import { ResponseHead, ResponseParser } from "./response_head";
-import { isFraming } from "./response_writer";
+import { putFields, putLength } from "./response_writer";
 import { checkMethod, checkTarget, listHas } from "./syntax";
 
 /** Interim responses (1xx) that are passed over: a server that sends more of them is up to something. */
@@ -89,13 +89,10 @@ export class ClientConnection {
     const output = this.output, headers = request.headers, body = request.body, size = body.size;
     output.putText(request.method + " " + request.target + " HTTP/1.1\r\n");
     if (!headers.has("host")) output.putText("Host: " + request.host + "\r\n");
-    for (let i = 0; i < headers.size; i++) {
-      const name = headers.__name(i);
-      if (!isFraming(name)) output.putText(name + ": " + headers.__value(i) + "\r\n");
-    }
+    putFields(output, headers);
     if (isLast) output.putText("Connection: close\r\n");
     if (size < 0) output.putText("Transfer-Encoding: chunked\r\n");
-    else if (size || definesBody(request.method)) output.putText("Content-Length: " + size.toString() + "\r\n");
+    else if (size || definesBody(request.method)) putLength(output, size);
     output.putText("\r\n");
     if (size) await sendBody(output, body, size < 0);
     await output.flush();

@@ -1,4 +1,5 @@
 // Dates (RFC 9110 5.6.7), such as "Sun, 06 Nov 1994 08:49:37 GMT".
+import { now } from "../core/sleep";
 
 // @ts-ignore: decorator
 @inline const DAY: i64 = 86_400_000;
@@ -19,14 +20,15 @@ export function httpDate(ms: i64): string {
 
 function two(number: i32): string { return number.toString().padStart(2, "0"); }
 
-let second: i64 = -1;
 let text: string = "";
+/** When the next second begins, on the clock of `now`. */
+let next: f64 = 0;
 
 /** Now; made anew once a second. */
 export function currentDate(): string {
-  const ms = Date.now();
-  if (ms / 1000 != second) {
-    second = ms / 1000;
+  if (now() >= next) {
+    const ms = Date.now();
+    next = now() + 1000 - <f64>(ms % 1000);
     text = httpDate(ms);
   }
   return text;

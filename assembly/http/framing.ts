@@ -36,16 +36,14 @@ export class Framing {
    * @param minor of the version, 1.`minor`
    * Throws an `HttpError`: 400, 413, 417 or 501.
    */
-  static ofRequest(headers: Headers, minor: i32): Framing {
-    const self = new Framing();
-    self.collect(headers);
-    const host = self.host;
+  readRequest(headers: Headers, minor: i32): void {
+    this.collect(headers);
+    const host = this.host;
     if (host === null && minor > 0) throw new HttpError(400, "Host is missing");
     if (host !== null && !isHost(host)) throw new HttpError(400, "Host is not valid");
-    self.decideConnection(minor);
-    self.decideLength(minor);
-    if (self.transferEncoding === null && self.contentLength === null) self.bodyEnd = BodyEnd.NO_BODY;
-    return self;
+    this.decideConnection(minor);
+    this.decideLength(minor);
+    if (this.transferEncoding === null && this.contentLength === null) this.bodyEnd = BodyEnd.NO_BODY;
   }
 
   /**
@@ -53,15 +51,13 @@ export class Framing {
    * @param hasBody false where the method or the status says that there is none (6.3, 1 and 2)
    * Throws an `HttpError`.
    */
-  static ofResponse(headers: Headers, minor: i32, hasBody: bool): Framing {
-    const self = new Framing();
-    self.collect(headers);
-    self.decideConnection(minor);
-    self.decideLength(minor);
-    if (!hasBody) self.bodyEnd = BodyEnd.NO_BODY;
-    else if (self.transferEncoding === null && self.contentLength === null) self.bodyEnd = BodyEnd.CLOSE;
-    if (self.bodyEnd == BodyEnd.CLOSE) self.keepAlive = false;
-    return self;
+  readResponse(headers: Headers, minor: i32, hasBody: bool): void {
+    this.collect(headers);
+    this.decideConnection(minor);
+    this.decideLength(minor);
+    if (!hasBody) this.bodyEnd = BodyEnd.NO_BODY;
+    else if (this.transferEncoding === null && this.contentLength === null) this.bodyEnd = BodyEnd.CLOSE;
+    if (this.bodyEnd == BodyEnd.CLOSE) this.keepAlive = false;
   }
 
   private collect(headers: Headers): void {

@@ -1,6 +1,12 @@
 // The fields of a message: the Fetch Standard's `Headers`, in the order in which they were added.
 import { equalsIgnoringCase, isTokenChar } from "./syntax";
 
+/** For how many fields there is room at first. */
+// @ts-ignore: decorator
+@inline const FIRST_ROOM: i32 = 4;
+
+const NO_FIELDS: StaticArray<string> = [];
+
 /**
  * The fields of a message. Names are compared without regard to case, and kept as they were written; their order is that
  * in which they were added. Values are texts of the characters 0 to 255, as in the Fetch Standard.
@@ -12,11 +18,12 @@ import { equalsIgnoringCase, isTokenChar } from "./syntax";
  * headers.get("content-type"); // "text/plain"
  */
 export class Headers {
-  private readonly names: string[] = [];
-  private readonly values: string[] = [];
+  /** Name and value of each field, in turn. */
+  private fields: StaticArray<string> = NO_FIELDS;
+  private count: i32 = 0;
 
   /** Number of fields; those that were appended under one name count each. */
-  get size(): i32 { return this.names.length; }
+  get size(): i32 { return this.count; }
 
   /**
    * Adds a field, also where there is one of that name.
@@ -30,8 +37,10 @@ export class Headers {
 
   /** `append` of what was parsed, and so checked. */
   __append(name: string, value: string): Headers {
-    this.names.push(name);
-    this.values.push(value);
+    const at = this.count++ << 1;
+    if (at == this.fields.length) this.grow();
+    unchecked((this.fields[at] = name));
+    unchecked((this.fields[at + 1] = value));
     return this;
   }
 
@@ -40,7 +49,7 @@ export class Headers {
     checkName(name);
     const checked = checkedValue(name, value), at = this.indexOf(name, 0);
     if (at < 0) return this.__append(name, checked);
-    this.values[at] = checked;
+    unchecked((this.fields[(at << 1) + 1] = checked));
     this.removeFrom(name, at + 1);
     return this;
   }
@@ -49,8 +58,8 @@ export class Headers {
   get(name: string): string | null {
     let at = this.indexOf(name, 0);
     if (at < 0) return null;
-    let value = this.values[at];
-    while ((at = this.indexOf(name, at + 1)) >= 0) value += ", " + this.values[at];
+    let value = this.__value(at);
+    while ((at = this.indexOf(name, at + 1)) >= 0) value += ", " + this.__value(at);
     return value;
   }
 
@@ -58,7 +67,7 @@ export class Headers {
   getSetCookie(): string[] {
     const found = new Array<string>();
     for (let at = this.indexOf("set-cookie", 0); at >= 0; at = this.indexOf("set-cookie", at + 1)) {
-      found.push(this.values[at]);
+      found.push(this.__value(at));
     }
     return found;
   }
@@ -70,35 +79,42 @@ export class Headers {
   delete(name: string): void { this.removeFrom(name, 0); }
 
   /** The names, in their order; one that was appended twice is there twice. */
-  keys(): string[] { return this.names.slice(0); }
-
+  keys(): string[] {
+    const names = new Array<string>(this.count);
+    for (let i = 0; i < names.length; i++) names[i] = this.__name(i);
+    return names;
+  }
 
   /** Calls `visit` with each field, in their order. */
   forEach(visit: (value: string, name: string) => void): void {
-    for (let i = 0; i < this.names.length; i++) visit(this.values[i], this.names[i]);
+    for (let i = 0; i < this.count; i++) visit(this.__value(i), this.__name(i));
   }
 
   /** The name of the field at a place. */
-  __name(index: i32): string { return this.names[index]; }
+  __name(index: i32): string { return this.fields[index << 1]; }
 
   /** The value of the field at a place. */
-  __value(index: i32): string { return this.values[index]; }
+  __value(index: i32): string { return this.fields[(index << 1) + 1]; }
+
+  private grow(): void {
+    const fields = this.fields, larger = new StaticArray<string>(max(2 * fields.length, 2 * FIRST_ROOM));
+    for (let i = 0; i < fields.length; i++) unchecked((larger[i] = fields[i]));
+    this.fields = larger;
+  }
 
   private indexOf(name: string, from: i32): i32 {
-    const names = this.names;
-    for (let i = from; i < names.length; i++) if (equalsIgnoringCase(names[i], name)) return i;
+    for (let i = from; i < this.count; i++) if (equalsIgnoringCase(this.__name(i), name)) return i;
     return -1;
   }
 
   private removeFrom(name: string, from: i32): void {
     let to = from;
-    for (let i = from; i < this.names.length; i++) {
-      if (equalsIgnoringCase(this.names[i], name)) continue;
-      this.names[to] = this.names[i];
-      this.values[to++] = this.values[i];
+    for (let i = from; i < this.count; i++) {
+      if (equalsIgnoringCase(this.__name(i), name)) continue;
+      this.fields[to << 1] = this.__name(i);
+      this.fields[(to++ << 1) + 1] = this.__value(i);
     }
-    this.names.length = to;
-    this.values.length = to;
+    this.count = to;
   }
 }
 

@@ -69,7 +69,7 @@ export class Input {
    */
   async fill(wait: f64 = Infinity): Promise<bool> {
     this.makeRoom();
-    const count = await this.readSome(this.buffer.subarray(this.end), wait);
+    const count = await this.readSome(this.end ? this.buffer.subarray(this.end) : this.buffer, wait);
     this.end += count;
     return count > 0;
   }

@@ -25,6 +25,14 @@ export class Output extends Sink {
     storeLatin1(this.room(text.length), text);
   }
 
+  /** Adds a number that is not negative, in decimal. */
+  putNumber(number: i64): void {
+    let length = 1;
+    for (let rest = number / 10; rest; rest /= 10) length++;
+    const start = this.room(length);
+    for (let at = start + length, rest = number; at > start; rest /= 10) store<u8>(--at, <i32>(rest % 10) + 0x30 /* 0 */);
+  }
+
   /** Adds bytes. */
   put(bytes: Uint8Array): void {
     memory.copy(this.room(bytes.length), bytes.dataStart, bytes.length);

@@ -8,8 +8,7 @@ import { URLSearchParams } from "./query";
  * or through `body`; what a handler does not read the server discards.
  */
 export class Request {
-  /** What `Router` found in the place of ":name" and "*" of a path, decoded. */
-  params: Map<string, string> = new Map<string, string>();
+  private found: Map<string, string> | null = null;
   /** The path, as it was sent: "/a%20b". */
   readonly path: string;
   private readonly search: string;
@@ -42,6 +41,15 @@ export class Request {
     this.path = path.length ? path : "/";
     this.search = question < 0 ? "" : target.substring(question);
   }
+
+  /** What `Router` found in the place of ":name" and "*" of a path, decoded. */
+  get params(): Map<string, string> {
+    let params = this.found;
+    if (params === null) this.found = params = new Map<string, string>();
+    return params;
+  }
+
+  set params(params: Map<string, string>) { this.found = params; }
 
   /** The address as a whole: "http://host/path?query". */
   get url(): string { return this.__scheme + "://" + this.host + this.path + this.search; }

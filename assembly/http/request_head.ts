@@ -22,7 +22,7 @@ export class RequestHead {
   /** Of the version, 1.`minor`. */
   minor: i32 = 1;
   readonly headers: Headers = new Headers();
-  framing: Framing = new Framing();
+  readonly framing: Framing = new Framing();
 
   /** Whether the target is in absolute form. */
   get isAbsolute(): bool { return this.target.charCodeAt(0) != 0x2f && this.target.length > 1; }
@@ -55,8 +55,9 @@ export class RequestParser {
       else this.parseLine(input.lineStart, input.lineEnd);
     }
     if (!this.fields.advance(input, this.limits)) return false;
-    const head = this.head, framing = Framing.ofRequest(head.headers, head.minor), host = framing.host;
-    head.framing = framing;
+    const head = this.head;
+    head.framing.readRequest(head.headers, head.minor);
+    const host = head.framing.host;
     if (!head.isAbsolute && host !== null) head.host = host; // else that of the target counts (3.2.2)
     return true;
   }

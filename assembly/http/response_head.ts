@@ -20,7 +20,7 @@ export class ResponseHead {
   /** Of the version, 1.`minor`. */
   minor: i32 = 1;
   readonly headers: Headers = new Headers();
-  framing: Framing = new Framing();
+  readonly framing: Framing = new Framing();
 
   /** Whether another response follows, the final one. */
   get isInterim(): bool { return this.status < 200; }
@@ -50,7 +50,7 @@ export class ResponseParser {
     if (!this.fields.advance(input, this.limits)) return false;
     const head = this.head, status = head.status;
     const hasBody = !this.isHead && !head.isInterim && status != 204 && status != 304;
-    head.framing = Framing.ofResponse(head.headers, head.minor, hasBody);
+    head.framing.readResponse(head.headers, head.minor, hasBody);
     return true;
   }
 

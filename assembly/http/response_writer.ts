@@ -2,6 +2,7 @@
 // out.
 import { sendBody } from "./body_writer";
 import { currentDate } from "./date";
+import { Headers } from "./headers";
 import { Output } from "./output";
 import { Response } from "./response";
 import { equalsIgnoringCase, listHas } from "./syntax";
@@ -29,7 +30,7 @@ export async function writeResponse(output: Output, response: Response, exchange
   if (connection !== null && listHas(connection, "close")) exchange.keepAlive = false;
   if (mayHaveBody && size < 0 && !isChunked) exchange.keepAlive = false; // only the end of the connection ends it
   putHead(output, response, exchange);
-  if (mayHaveBody && size >= 0) output.putText("Content-Length: " + size.toString() + "\r\n");
+  if (mayHaveBody && size >= 0) putLength(output, size);
   if (isChunked) output.putText("Transfer-Encoding: chunked\r\n");
   output.putText("\r\n");
   if (body === null) return;
@@ -38,15 +39,36 @@ export async function writeResponse(output: Output, response: Response, exchange
 }
 
 function putHead(output: Output, response: Response, exchange: Exchange): void {
-  output.putText("HTTP/1.1 " + response.status.toString() + " " + response.__reason + "\r\n");
-  const headers = response.headers;
-  for (let i = 0; i < headers.size; i++) {
-    const name = headers.__name(i);
-    if (!isFraming(name)) output.putText(name + ": " + headers.__value(i) + "\r\n");
-  }
-  if (!headers.has("date")) output.putText("Date: " + currentDate() + "\r\n");
+  output.putText("HTTP/1.1 ");
+  output.putNumber(response.status);
+  output.putText(" ");
+  output.putText(response.__reason);
+  output.putText("\r\n");
+  putFields(output, response.headers);
+  if (!response.headers.has("date")) putField(output, "Date", currentDate());
   if (!exchange.keepAlive) output.putText("Connection: close\r\n");
   else if (exchange.minor == 0) output.putText("Connection: keep-alive\r\n");
+}
+
+/** The fields of a message, but for those that are left to what writes messages. */
+export function putFields(output: Output, headers: Headers): void {
+  for (let i = 0; i < headers.size; i++) {
+    const name = headers.__name(i);
+    if (!isFraming(name)) putField(output, name, headers.__value(i));
+  }
+}
+
+function putField(output: Output, name: string, value: string): void {
+  output.putText(name);
+  output.putText(": ");
+  output.putText(value);
+  output.putText("\r\n");
+}
+
+export function putLength(output: Output, size: i64): void {
+  output.putText("Content-Length: ");
+  output.putNumber(size);
+  output.putText("\r\n");
 }
 
 /** Whether a field is left to what writes messages. */

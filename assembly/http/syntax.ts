@@ -102,7 +102,7 @@ export function latin1(at: usize, end: usize): string {
 export function storeLatin1(to: usize, text: string): void {
   const length = text.length;
   for (let i = 0; i < length; i++) {
-    const char = <u32>text.charCodeAt(i);
+    const char = <u32>load<u16>(changetype<usize>(text) + (<usize>i << 1));
     store<u8>(to + i, char < 256 ? char : 0x3f);
   }
 }

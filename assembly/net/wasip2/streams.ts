@@ -41,6 +41,8 @@ export class HostStreams extends PolledResource {
   /** What was given to the host and is not gone yet: where it starts, and how much. */
   private given: usize = 0;
   private givenLength: i32 = 0;
+  /** How many bytes the host has said that it takes, since the last write; 0: it is to be asked. */
+  private permit: i32 = 0;
 
   /**
    * @param fd handle of what they belong to
@@ -73,7 +75,8 @@ export class HostStreams extends PolledResource {
 
   protected transferOut(start: usize, length: usize): i32 {
     const output = this.output;
-    let room = this.room();
+    let room = this.permit ? this.permit : this.room();
+    this.permit = 0;
     if (room <= 0) return room;
     const given = this.given == start ? this.givenLength : 0;
     this.givenLength = 0;
@@ -83,7 +86,10 @@ export class HostStreams extends PolledResource {
     if (!load<u8>(cell)) flush(output, cell);
     if (load<u8>(cell)) return -this.errnoOf(cell + 4, Errno.PIPE);
     room = this.room();
-    if (room > 0) return this.gone(taken);
+    if (room > 0) {
+      this.permit = room;
+      return this.gone(taken);
+    }
     this.given = start;
     this.givenLength = taken;
     return room;

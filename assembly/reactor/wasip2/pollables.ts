@@ -5,7 +5,7 @@
 //   │ clock   │ slot 1  │ slot 2  │ ...      a handle each; without a deadline the list starts at 4
 //   └─────────┴─────────┴─────────┴───
 import { lend, takeBack } from "../../component/memory";
-import { NEVER } from "../../core/timers";
+import { getNow, NEVER } from "../../core/timers";
 import { subscribeDuration } from "../../wasi/p2/monotonic_clock";
 import { dropPollable, poll } from "../../wasi/p2/poll";
 import { Descriptor, Direction } from "../descriptor";
@@ -76,18 +76,40 @@ export function remove(slot: i32): void {
   close(slot);
 }
 
+/** The clock that was waited with last, and when it rings; 0: there is none. It serves again as long as it does not ring late. */
+let clock: i32 = 0;
+let rings: i64 = 0;
+
+/** A clock that does not ring later than `timeout` nanoseconds from now. */
+function clockFor(timeout: i64): i32 {
+  const due = getNow() + max<i64>(timeout, 0);
+  if (!rings || rings > due) {
+    dropClock();
+    clock = subscribeDuration(max<i64>(timeout, 0));
+    rings = due;
+  }
+  return clock;
+}
+
+function dropClock(): void {
+  if (rings) dropPollable(clock);
+  rings = 0;
+}
+
 /** Waits for events for at most `timeout` nanoseconds, and makes those due that have one. Something is watched. */
 export function wait(timeout: i64): void {
   const first = timeout == NEVER ? 1 : 0;
-  if (!first) store<i32>(handles, subscribeDuration(max(timeout, 0)));
+  if (!first) store<i32>(handles, clockFor(timeout));
   lend(ready, <usize>capacity << 2);
   poll(at(first), count + 1 - first, found);
   takeBack();
-  if (!first) dropPollable(load<i32>(handles));
   const start = load<usize>(found), length = load<i32>(found, 4);
   for (let i = 0; i < length; i++) {
     const slot = load<i32>(start + (<usize>i << 2)) + first;
-    if (!slot) continue;
+    if (!slot) {
+      dropClock(); // it has rung
+      continue;
+    }
     const descriptor = unchecked(watchers[slot])!;
     makeDue(descriptor, take(slot));
   }
