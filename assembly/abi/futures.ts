@@ -9,6 +9,7 @@
 import { cancel } from "../core/cancel";
 import { CancelledError } from "../core/cancelled";
 import { attach } from "../core/adopt";
+import { Context } from "../core/context";
 import { newFrame, newPromise } from "../core/frame";
 import { CONTEXT, FRAME_BASE, FLAGS as PROMISE_FLAGS, Flag, PROMISE_SIZE, STATUS, Status, VALUE as PROMISE_VALUE } from "../core/layout";
 import { cancelled, isCancelled, newOperation } from "../core/operation";
@@ -199,14 +200,48 @@ function settleFrom(entry: usize, promise: usize): void {
   list(entry);
 }
 
+let begun = false;
+
 /** Before a call of an exported async function that the host may want to cancel: the call is a task. `end_call` follows. */
-export function begin_call(): void { __start_task(); }
+export function begin_call(): void {
+  begun = true;
+  __start_task();
+}
 
 /** Behind that call, with the promise that it has returned: a future that watches it. Returns its id, or `FULL`. */
 export function end_call(promise: usize): i32 {
   const call = __started(changetype<PromiseBase>(promise));
   const isOwn = load<u8>(promise, STATUS) == Status.PENDING && ownContext(call) !== null;
   return future_of(isOwn ? changetype<usize>(toTask<void>(changetype<Promise<void>>(call))) : promise);
+}
+
+/** Whether the call that now begins was announced by `begin_call`. */
+// @ts-ignore: decorator
+@global export function __take_begun(): bool {
+  const was = begun;
+  begun = false;
+  return was;
+}
+
+/** The future of a call that has returned: what the host calls in the place of the function does this. */
+// @ts-ignore: decorator
+@global export function __future_of_call(promise: usize, isTask: bool): i32 {
+  return isTask ? end_call(promise) : future_of(promise);
+}
+
+/** The context of what is suspended in a call of the host, while the host calls something else. */
+let suspended: Context | null = null;
+
+/** What follows is no part of what is suspended in a call of the host: before a call, while there is such. */
+export function leave_context(): void {
+  suspended = __context;
+  __context = null;
+}
+
+/** Behind that call. */
+export function return_context(): void {
+  __context = suspended;
+  suspended = null;
 }
 
 /**

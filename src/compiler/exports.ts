@@ -87,6 +87,6 @@ function liftStart(module: Module, start: string, last: string, external: string
 }
 
 /** Name within the module of a function that it exports. */
-function exported(module: Module, name: string): string {
+export function exported(module: Module, name: string): string {
   return binaryen.getExportInfo(module.getExport(name)).value;
 }

@@ -63,7 +63,9 @@ class Describer {
   constructor(private readonly program: Program) {}
 
   describe(): Interface {
-    const exports = Object.fromEntries(this.exported().map(([name, fn]) => [name, this.functionType(fn)]));
+    const exports = Object.fromEntries(
+      exportedFunctions(this.program).map(([name, fn]) => [name, this.functionType(fn)]),
+    );
     const imports: Record<string, Record<string, FunctionType>> = {};
     for (const [module, name, fn] of this.imported()) {
       imports[module] ??= {};
@@ -84,23 +86,6 @@ class Describer {
         Object.values(functions).some(({ result, isAsync }) => isAsync || isObject(result)),
       )
     );
-  }
-
-  /** What the user's entry files export. */
-  private exported(): [name: string, fn: Fn][] {
-    const found: [string, Fn][] = [];
-    const visit = ({ exports, exportsStar }: File): void => {
-      for (const [name, element] of exports ?? []) {
-        const fn = functionOf(element);
-        if (fn?.is(CommonFlags.Compiled)) found.push([name, fn]);
-      }
-      exportsStar?.forEach(visit);
-    };
-    for (const file of this.program.filesByName.values()) {
-      const { sourceKind, normalizedPath } = file.source;
-      if (sourceKind === SourceKind.UserEntry && normalizedPath !== OWN_ENTRY) visit(file);
-    }
-    return found;
   }
 
   /** Functions of the host that are called; those of WASI are no matter of JavaScript. */
@@ -210,6 +195,23 @@ class Describer {
       codes: Object.fromEntries(codes),
     };
   }
+}
+
+/** The functions that the user's entry files export, by the names of their exports. */
+export function exportedFunctions(program: Program): [name: string, fn: Fn][] {
+  const found: [string, Fn][] = [];
+  const visit = ({ exports, exportsStar }: File): void => {
+    for (const [name, element] of exports ?? []) {
+      const fn = functionOf(element);
+      if (fn?.is(CommonFlags.Compiled)) found.push([name, fn]);
+    }
+    exportsStar?.forEach(visit);
+  };
+  for (const file of program.filesByName.values()) {
+    const { sourceKind, normalizedPath } = file.source;
+    if (sourceKind === SourceKind.UserEntry && normalizedPath !== OWN_ENTRY) visit(file);
+  }
+  return found;
 }
 
 /** The function that an entry file exports. */

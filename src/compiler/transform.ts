@@ -27,6 +27,7 @@ import { installDisposal } from "./disposal.js";
 import { addEntryPoint } from "./entry.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { addTargetExports, checkTargetExports, nameTargetExports } from "./exports.js";
+import { addFutureCalls, compileFutureCalls } from "./future-calls.js";
 import { hook } from "./hooks.js";
 import { installImportChecks } from "./imports.js";
 import { describeInterface, installInterface } from "./interface.js";
@@ -144,6 +145,7 @@ function transformModule(session: Session, compiler: Compiler): void {
   compileAbort(compiler);
   const library = session.coroutineInstances.size ? new Library(session, compiler) : null; // compiles what it needs
   compileStarts(compiler);
+  compileFutureCalls(compiler);
   runAtEnd(session, compiler);
   for (const [cls, name] of checks.pendingInstanceOf) if (!finalized.has(cls)) checks.finalizeInstanceOf(cls, name);
   linkClosures(session, compiler);
@@ -151,6 +153,7 @@ function transformModule(session: Session, compiler: Compiler): void {
   if (library) lowerModule(session, library);
   startTasks(compiler);
   if (library) omitRoots(compiler);
+  addFutureCalls(compiler);
   describeInterface(compiler);
 }
 

@@ -2,6 +2,7 @@
 
 export type { CallOptions, GuestFunction, HostFunction } from "./embed/functions.js";
 export type { LoadOptions, Service } from "./embed/load.js";
+export { suspending } from "./embed/suspendable-stack.js";
 export { HostError } from "./host.js";
 export type { Directory } from "./wasi/files.js";
 export type { Limits } from "./wasi/limits.js";

@@ -2,13 +2,14 @@
 
 export type { CallOptions, GuestFunction, HostFunction } from "./embed/functions.js";
 export type { LoadOptions, Service } from "./embed/load.js";
+export { suspending } from "./embed/suspendable-stack.js";
 export { HostError } from "./host.js";
 export type { Directory } from "./wasi/files.js";
 export type { Limits } from "./wasi/limits.js";
 export { MemoryDirectory, type MemoryOptions } from "./wasi/memory-files.js";
 export { ReadOnly } from "./wasi/read-only.js";
 export type { InputSource } from "./web/input.js";
-export { load } from "./web/load.js";
+export { loadForRequests as load } from "./web/load.js";
 export type { ModuleSource } from "./web/module.js";
 export type { OutputSink } from "./web/output.js";
 export { run } from "./web/run.js";

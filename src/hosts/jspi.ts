@@ -5,13 +5,20 @@ import { exitCode } from "./wasi/process.js";
 import type { Syscall } from "./wasi/strace.js";
 import type { Wasi } from "./wasi/wasi.js";
 
-type Suspender = new (call: Syscall) => WebAssembly.ImportValue;
-type Promiser = (exported: unknown) => () => Promise<unknown>;
-
-const { Suspending, promising } = WebAssembly as { Suspending?: Suspender; promising?: Promiser };
+interface Jspi {
+  /** Makes an import whose promise suspends the guest. */
+  readonly Suspending: new (
+    call: (...args: never[]) => unknown,
+  ) => WebAssembly.ImportValue;
+  /** Makes of an export what runs on a stack that can be suspended. */
+  readonly promising: <R>(exported: unknown) => (...args: unknown[]) => Promise<R>;
+}
 
 /** Whether the engine has it: Chromium from 137 on, Node from 24 on, workerd. */
-export const canSuspend: boolean = Suspending !== undefined && promising !== undefined;
+export const canSuspend: boolean = "Suspending" in WebAssembly && "promising" in WebAssembly;
+
+/** Both are missing where the engine lacks it. */
+export const { Suspending, promising } = WebAssembly as unknown as Jspi;
 
 /** Calls that may have to wait. All others keep the plain function, which costs less. */
 const WAITING = new Set(["fd_read", "fd_write", "poll_oneoff", "sched_yield", "sock_accept", "sock_recv", "sock_send"]);
@@ -25,7 +32,7 @@ export async function runSuspending(module: WebAssembly.Module, wasi: Wasi): Pro
     const imports = Object.entries(wasi.imports).map(([version, calls]) => [version, suspending(calls)]);
     const { exports } = await WebAssembly.instantiate(module, Object.fromEntries(imports) as WebAssembly.Imports);
     if (exports.memory instanceof WebAssembly.Memory) wasi.bind(exports.memory);
-    return await exitCode((promising as Promiser)(exports._start)());
+    return await exitCode(promising<void>(exports._start)());
   } finally {
     wasi.close();
   }
@@ -33,7 +40,7 @@ export async function runSuspending(module: WebAssembly.Module, wasi: Wasi): Pro
 
 function suspending(calls: Readonly<Record<string, Syscall>>): WebAssembly.ModuleImports {
   const wrapped = Object.entries(calls).map(([name, call]) => {
-    return [name, WAITING.has(name) ? new (Suspending as Suspender)(call) : call];
+    return [name, WAITING.has(name) ? new Suspending(call) : call];
   });
   return Object.fromEntries(wrapped);
 }

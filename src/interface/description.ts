@@ -15,6 +15,9 @@ export const SECTION = "pollen.interface";
 
 export const VERSION = 1;
 
+/** Behind the name of an async function: what calls it, and returns the id of a future in the place of its promise. */
+export const FUTURE_SUFFIX = "~future";
+
 export const NUMBERS = ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "f32", "f64"] as const;
 
 export type NumberType = (typeof NUMBERS)[number];

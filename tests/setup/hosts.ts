@@ -4,7 +4,16 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The hosts that are separate programs; the JavaScript ones of this process are always here. */
-export type ExternalHost = "wasmtime" | "wasmtime46" | "wasmer" | "wazero" | "node24" | "workerd" | "chromium";
+export type ExternalHost =
+  | "wasmtime"
+  | "wasmtime46"
+  | "wasmer"
+  | "wazero"
+  | "node24"
+  | "workerd"
+  | "chromium"
+  | "deno"
+  | "bun";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Where a host may lie besides its variable and PATH. */

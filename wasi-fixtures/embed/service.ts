@@ -95,6 +95,40 @@ export async function traced(name: string, turns: i32): Promise<string> {
   return name;
 }
 
+/** Asks the host for values at once. */
+export async function halves(name: string, from: f64): Promise<string> {
+  log(name + " begins");
+  const found: f64[] = [];
+  const label = name + " ";
+  for (let x = from; x != 0 && found.length < <i32>abs(from); ) {
+    const kept = [x.toString()];
+    x = half(x);
+    log(label + kept[0]);
+    found.push(x);
+  }
+  return name + found.join(",");
+}
+export async function half_later(x: f64): Promise<f64> {
+  await sleep(0);
+  return half(x);
+}
+
+let gate: Promise<void> | null = null;
+let openGate: (() => void) | null = null;
+/** Waits until another call opens, and then some time. */
+export async function pass(ms: f64): Promise<string> {
+  if (gate === null) gate = new Promise<void>((resolve) => { openGate = resolve; });
+  await gate!;
+  await sleep(ms);
+  return "passed";
+}
+export function open(): void {
+  const opened = openGate;
+  if (opened !== null) opened();
+  gate = null;
+  openGate = null;
+}
+
 let background = 0;
 export function start_background(): void {
   setTimeout(() => { background++; }, 5);

@@ -1,10 +1,13 @@
 // Functions across the border: the guest's as JavaScript calls them, and the host's as the guest does.
 
-import type { FunctionType, Interface, ValueType } from "../../interface/description.js";
+import { FUTURE_SUFFIX, type FunctionType, type Interface, type ValueType } from "../../interface/description.js";
 import { nameOfType } from "../../interface/names.js";
 import { HostError } from "../host.js";
+import { Suspending } from "../jspi.js";
 import type { Futures } from "./futures.js";
 import type { Instance } from "./instance.js";
+import type { Held } from "./lower.js";
+import { isSuspending } from "./suspendable-stack.js";
 
 /** A function of JavaScript, for the guest. */
 // biome-ignore lint/suspicious/noExplicitAny: it takes what the guest's declaration says
@@ -24,8 +27,6 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-type RawFunction = (...raw: (number | bigint)[]) => number | bigint;
-
 /** The guest's exports. */
 export function guestFunctions(
   instance: Instance,
@@ -33,12 +34,18 @@ export function guestFunctions(
   exports: WebAssembly.Exports,
 ): Record<string, unknown> {
   const functions = Object.entries(instance.description.exports).map(([name, type]) => {
-    return [name, guestFunction(instance, futures, name, type, exports[name] as RawFunction)];
+    return [name, guestFunction(instance, futures, name, type, exports)];
   });
   return Object.fromEntries(functions);
 }
 
-function guestFunction(instance: Instance, futures: Futures, name: string, type: FunctionType, raw: RawFunction) {
+function guestFunction(
+  instance: Instance,
+  futures: Futures,
+  name: string,
+  type: FunctionType,
+  exports: WebAssembly.Exports,
+) {
   const { lifting, lowering, guest, description } = instance;
   const { parameters, required, result, isAsync } = type;
   const types = parameters.map((parameter) => parameter.type);
@@ -53,24 +60,45 @@ function guestFunction(instance: Instance, futures: Futures, name: string, type:
     const wanted = required === types.length ? `${required}` : `${required} to ${types.length}`;
     throw new TypeError(`${name} takes ${wanted} arguments, not ${args.length}`);
   };
-  const call = <R>(args: readonly unknown[], use: (invoke: () => number | bigint) => R): R => {
+  const hold = (args: readonly unknown[]): Held => {
     check(args);
-    return lowering.call(types, args, nameOf, (...lowered) => {
-      lowered.push(...zeros.slice(lowered.length));
-      guest.__setArgumentsLength?.(args.length);
-      return use(() => instance.invoke(() => raw(...lowered)));
-    });
+    const { raw, release } = lowering.hold(types, args, nameOf);
+    return { raw: [...raw, ...zeros.slice(raw.length)], release };
   };
-  if (!isAsync)
-    return (...args: unknown[]) => instance.enter(() => call(args, (invoke) => lifting.value(result, invoke())));
+  if (!isAsync) {
+    const raw = exports[name] as (...raw: (number | bigint)[]) => number | bigint;
+    return (...args: unknown[]) =>
+      instance.enter(() => {
+        const held = hold(args);
+        try {
+          guest.__setArgumentsLength?.(args.length);
+          return lifting.value(
+            result,
+            instance.invoke(() => raw(...held.raw)),
+          );
+        } finally {
+          held.release();
+        }
+      });
+  }
+  const begin = instance.startable(exports[name + FUTURE_SUFFIX]);
   const callAsync = (args: readonly unknown[], signal?: AbortSignal) =>
-    futures.ofGuest(result, signal, () =>
-      call(args, (invoke) => {
-        if (!signal) return guest.future_of(Number(invoke()));
-        guest.begin_call();
-        return guest.end_call(Number(invoke()));
-      }),
-    );
+    futures.ofGuest(result, signal, (begun, failed) => {
+      instance.check();
+      const held = hold(args);
+      const call = () => {
+        if (signal) guest.begin_call();
+        guest.__setArgumentsLength?.(args.length);
+        return begin(...held.raw);
+      };
+      const released =
+        <T>(next: (value: T) => void) =>
+        (value: T) => {
+          held.release();
+          next(value);
+        };
+      instance.start(call, released(begun), released(failed));
+    });
   return Object.assign((...args: unknown[]) => callAsync(args), {
     /** The same function with options for its calls. */
     with:
@@ -101,7 +129,9 @@ export function hostFunctions(
           : `Give it: { imports: { ${module}: { ${key}: ... } } }.`;
         throw new HostError("POLLEN_E_IMPORT", `${name} imports the function ${what}, ${why}`, remedy);
       }
-      made[key] = hostFunction(what, type, host.bind(given[module]), loaded);
+      const bound = host.bind(given[module]);
+      if (!type.isAsync && isSuspending(host)) made[key] = suspendingFunction(what, type, bound, loaded);
+      else made[key] = hostFunction(what, type, bound, loaded);
     }
     imports[module] = made;
   }
@@ -113,20 +143,33 @@ function hostFunction(
   { parameters, result, isAsync }: FunctionType,
   host: HostFunction,
   loaded: () => { instance: Instance; futures: Futures },
-): WebAssembly.ImportValue {
+): (...raw: (number | bigint)[]) => unknown {
   return (...raw: (number | bigint)[]) => {
     const { instance, futures } = loaded();
     return instance.callHost(() => {
       const args = parameters.map(({ type }, i) => instance.lifting.value(type, raw[i] as number | bigint));
       if (isAsync) return futures.ofHost(result, what, (signal) => host(...args, { signal }));
-      return instance.lowering.call(
-        [result],
-        [host(...args)],
-        () => what,
-        (lowered) => lowered,
-      );
+      const held = instance.lowering.hold([result], [host(...args)], () => what);
+      held.release(); // the guest takes it before anything is freed
+      return held.raw[0];
     });
   };
+}
+
+function suspendingFunction(
+  what: string,
+  { parameters, result }: FunctionType,
+  host: HostFunction,
+  loaded: () => { instance: Instance },
+): WebAssembly.ImportValue {
+  return new Suspending((...raw: (number | bigint)[]) => {
+    const { instance } = loaded();
+    return instance.callHost(() => {
+      const args = parameters.map(({ type }, i) => instance.lifting.value(type, raw[i] as number | bigint));
+      const lower = (value: unknown) => instance.lowering.hold([result], [value], () => what);
+      return instance.suspend(() => host(...args), lower);
+    });
+  });
 }
 
 /** A type of a function that does not cross, if it has one. */

@@ -13,6 +13,8 @@ const CANCELLED = 3;
 
 /** A call of the guest: what JavaScript awaits. */
 interface GuestCall {
+  /** Of its future; 0 until it has begun. */
+  id: number;
   readonly type: ValueType;
   readonly signal: AbortSignal | undefined;
   resolve(value: unknown): void;
@@ -22,6 +24,10 @@ interface GuestCall {
 export class Futures {
   readonly #instance: Instance;
   readonly #guestCalls = new Map<number, GuestCall>();
+  /** Calls that have not begun, or are suspended where they began. */
+  readonly #starting = new Set<GuestCall>();
+  /** Futures that have settled before their calls were known: what was not suspended is told a job later. */
+  readonly #early = new Set<number>();
   /** Calls of the host, and what tells them that the guest has cancelled them. */
   readonly #hostCalls = new Map<number, AbortController>();
 
@@ -33,27 +39,47 @@ export class Futures {
 
   /** How many calls are in flight: of the guest, and of the host. */
   get counts(): { guest: number; host: number } {
-    return { guest: this.#guestCalls.size, host: this.#hostCalls.size };
+    return { guest: this.#guestCalls.size + this.#starting.size, host: this.#hostCalls.size };
   }
 
   /**
    * Awaits a call of the guest.
-   * @param start makes the call, and returns the id of its future
+   * @param start makes the call, and gives the id of its future to `begun`
    * @param signal cancels it: it is rejected with the signal's reason once the guest has left it
    */
-  ofGuest(type: ValueType, signal: AbortSignal | undefined, start: () => number): Promise<unknown> {
-    let id = 0;
+  ofGuest(
+    type: ValueType,
+    signal: AbortSignal | undefined,
+    start: (begun: (id: number) => void, failed: (reason: unknown) => void) => void,
+  ): Promise<unknown> {
+    let cancel = () => {};
     const promise = new Promise<unknown>((resolve, reject) => {
       signal?.throwIfAborted();
-      this.#instance.enter(() => {
-        id = checkId(start());
-        this.#guestCalls.set(id, { type, signal, resolve, reject });
-      });
+      const call = { id: 0, type, signal, resolve, reject };
+      cancel = () => this.#cancel(call);
+      const failed = (reason: unknown) => {
+        this.#starting.delete(call);
+        reject(reason);
+      };
+      this.#starting.add(call);
+      try {
+        start((id) => this.#begun(call, id), failed);
+      } catch (error) {
+        failed(error);
+      }
     });
-    if (!signal || !this.#guestCalls.has(id)) return promise;
-    const cancel = () => this.#cancel(id);
+    this.#instance.turns.attend(promise);
+    if (!signal) return promise;
     signal.addEventListener("abort", cancel, { once: true });
     return promise.finally(() => signal.removeEventListener("abort", cancel));
+  }
+
+  #begun(call: GuestCall, id: number): void {
+    this.#starting.delete(call);
+    call.id = checkId(id);
+    this.#guestCalls.set(id, call);
+    if (this.#early.delete(id)) this.#settleGuest(call);
+    else if (call.signal?.aborted) this.#cancel(call);
   }
 
   /**
@@ -109,7 +135,7 @@ export class Futures {
     });
   }
 
-  #cancel(id: number): void {
+  #cancel({ id }: GuestCall): void {
     if (!this.#guestCalls.has(id)) return;
     this.#instance.enter(() => this.#instance.guest.cancel_future(id));
   }
@@ -119,13 +145,13 @@ export class Futures {
     const { guest } = this.#instance;
     for (let id = guest.next_settled?.(); id; id = guest.next_settled?.()) {
       const call = this.#guestCalls.get(id);
-      if (call) this.#settleGuest(id, call);
-      else this.#abortHost(id);
-      guest.release_future(id);
+      if (call) this.#settleGuest(call);
+      else if (this.#hostCalls.has(id)) this.#abortHost(id);
+      else this.#early.add(id);
     }
   }
 
-  #settleGuest(id: number, { type, signal, resolve, reject }: GuestCall): void {
+  #settleGuest({ id, type, signal, resolve, reject }: GuestCall): void {
     const { guest, lifting } = this.#instance;
     this.#guestCalls.delete(id);
     const state = guest.is_future_ready(id),
@@ -138,21 +164,24 @@ export class Futures {
     } catch (error) {
       reject(error);
     }
+    guest.release_future(id);
   }
 
   #abortHost(id: number): void {
     const controller = this.#hostCalls.get(id);
     this.#hostCalls.delete(id);
+    this.#instance.guest.release_future(id);
     controller?.abort(new DOMException("the guest has cancelled the call", "AbortError"));
   }
 
   #end(reason: unknown): boolean {
-    const isTold = this.#guestCalls.size > 0;
-    for (const { reject } of this.#guestCalls.values()) reject(reason);
+    const calls = [...this.#starting, ...this.#guestCalls.values()];
+    for (const { reject } of calls) reject(reason);
     for (const controller of this.#hostCalls.values()) controller.abort(reason);
+    this.#starting.clear();
     this.#guestCalls.clear();
     this.#hostCalls.clear();
-    return isTold;
+    return calls.length > 0;
   }
 }
 

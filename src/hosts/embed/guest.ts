@@ -25,9 +25,9 @@ export interface HostedExports {
   get_future_value(id: number): bigint;
   release_future(id: number): number;
   promise_of(id: number): number;
-  future_of(promise: number): number;
   begin_call(): void;
-  end_call(promise: number): number;
+  leave_context(): void;
+  return_context(): void;
   next_settled?(): number;
   __setArgumentsLength?(count: number): void;
 }

@@ -16,6 +16,8 @@ import { Futures } from "./futures.js";
 import { GuestMemory, type HostedExports } from "./guest.js";
 import { Instance } from "./instance.js";
 import { GuestOutput } from "./output.js";
+import { isSuspending, SuspendableStack } from "./suspendable-stack.js";
+import { type MakeAlarm, TimerAlarm } from "./turns.js";
 
 export interface LoadOptions {
   /**
@@ -46,14 +48,17 @@ export interface Service<Exports = Readonly<Record<string, GuestFunction>>> {
   close(reason?: unknown): void;
 }
 
-/** Instantiates a compiled module. `name` is what messages call it. */
+/** Instantiates a compiled module. `name` is what messages call it; `makeAlarm` makes what wakes it. */
 export async function loadModule<Exports>(
   name: string,
   module: WebAssembly.Module,
   { imports = {}, signal, stdout, stderr, seed = randomSeed() }: LoadOptions,
+  makeAlarm: MakeAlarm = (ring) => new TimerAlarm(ring),
 ): Promise<Service<Exports>> {
   signal?.throwIfAborted();
   const description = readInterface(name, module);
+  const suspends = Object.values(imports).some((functions) => Object.values(functions).some(isSuspending));
+  const stack = suspends ? new SuspendableStack() : undefined;
   let loaded: { instance: Instance; futures: Futures } | undefined;
   const hosted = hostFunctions(name, description, imports, () => {
     if (!loaded) throw new Error("a function of the host was called before its module was instantiated");
@@ -64,7 +69,7 @@ export async function loadModule<Exports>(
   const output = new GuestOutput(stdout, stderr);
   const guest = exports as unknown as HostedExports;
   const memory = exports.memory as WebAssembly.Memory;
-  const instance = new Instance(guest, new GuestMemory(runtime, memory), output, description);
+  const instance = new Instance(guest, new GuestMemory(runtime, memory), output, description, makeAlarm, stack);
   const futures = new Futures(instance);
   loaded = { instance, futures };
   guest.set_seed(seed);

@@ -1,7 +1,7 @@
 // Values of JavaScript for the guest: copies in its memory, which its collector frees when the guest lets go of them. While
 // they are made, and while the call goes on that they are for, they are pinned.
 //
-//   call(types, values, ...)     arguments of a function
+//   hold(types, values, ...)     arguments of a function
 //   bits(type, value, ...)       what a promise is fulfilled with
 //   error(thrown, ...)           what it is rejected with
 
@@ -26,6 +26,14 @@ interface Crossing {
   depth: number;
 }
 
+const newCrossing = (): Crossing => ({ what: "", copies: new Map(), pinned: [], depth: 0 });
+
+/** Arguments in the guest's memory, where they stay until they are released. */
+export interface Held {
+  readonly raw: readonly (number | bigint)[];
+  release(): void;
+}
+
 export class Lowering {
   constructor(
     private readonly memory: GuestMemory,
@@ -33,23 +41,23 @@ export class Lowering {
   ) {}
 
   /**
-   * Lowers arguments, and calls.
+   * Lowers arguments.
    * @param name of argument `i`, for messages
    * @throws TypeError, RangeError where a value is not of its type
    */
-  call<R>(
-    types: readonly ValueType[],
-    values: readonly unknown[],
-    name: (i: number) => string,
-    call: (...raw: (number | bigint)[]) => R,
-  ): R {
-    return this.#pinning((crossing) => {
+  hold(types: readonly ValueType[], values: readonly unknown[], name: (i: number) => string): Held {
+    const crossing = newCrossing();
+    const release = () => this.#unpin(crossing);
+    try {
       const raw = values.map((value, i) => {
         crossing.what = name(i);
         return this.#raw(types[i] as ValueType, value, crossing);
       });
-      return call(...raw);
-    });
+      return { raw, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   /** Lowers a value to what the cell of a promise holds, and calls. */
@@ -68,12 +76,16 @@ export class Lowering {
   }
 
   #pinning<R>(call: (crossing: Crossing) => R): R {
-    const crossing: Crossing = { what: "", copies: new Map(), pinned: [], depth: 0 };
+    const crossing = newCrossing();
     try {
       return call(crossing);
     } finally {
-      if (!this.memory.isDead) for (const address of crossing.pinned) this.memory.runtime.__unpin(address);
+      this.#unpin(crossing);
     }
+  }
+
+  #unpin({ pinned }: Crossing): void {
+    if (!this.memory.isDead) for (const address of pinned) this.memory.runtime.__unpin(address);
   }
 
   #raw(type: ValueType, value: unknown, crossing: Crossing): number | bigint {

@@ -3,11 +3,34 @@
 //          soon()                          the turn said: 0 ms
 //   idle ─────────▶ microtask ──▶ turn ─────────────────────────▶ macrotask ──▶ turn
 //     ▲                            │ ms            ms
-//     └────────────────────────────┼──────▶ timer ──────▶ turn
+//     └────────────────────────────┼──────▶ alarm ──────▶ turn
 //        Infinity: not before an event
 
 /** The largest delay of a timer that every engine takes. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
+export const MAX_DELAY_MS = 2 ** 31 - 1;
+
+/** What wakes the guest at a time. */
+export interface Alarm {
+  /** Calls `ring` in so many milliseconds; what was set before is forgotten. Infinity: not at all. */
+  set(ms: number): void;
+  /** A call has begun. */
+  attend?(call: Promise<unknown>): void;
+}
+
+/** Makes an alarm that calls `ring`. */
+export type MakeAlarm = (ring: () => void) => Alarm;
+
+/** A timer of the event loop. */
+export class TimerAlarm implements Alarm {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly ring: () => void) {}
+
+  set(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = ms === Infinity ? undefined : setTimeout(this.ring, Math.min(Math.ceil(ms), MAX_DELAY_MS));
+  }
+}
 
 /** Lets everything else have a turn first. */
 const macrotask: (run: () => void) => void =
@@ -26,14 +49,18 @@ function overChannel(): (run: () => void) => void {
 }
 
 export class Turns {
-  readonly #turn: () => number;
+  readonly #turn: () => number | Promise<number>;
+  readonly #alarm: Alarm;
   #isQueued = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
 
-  /** @param turn runs one, and returns in how many milliseconds it wants the next: Infinity for none */
-  constructor(turn: () => number) {
+  /**
+   * @param turn runs one, and returns in how many milliseconds it wants the next: Infinity for none
+   * @param makeAlarm makes what wakes the guest
+   */
+  constructor(turn: () => number | Promise<number>, makeAlarm: MakeAlarm) {
     this.#turn = turn;
+    this.#alarm = makeAlarm(() => this.now());
   }
 
   /** Something may have become ready: a turn follows as a job. */
@@ -46,23 +73,29 @@ export class Turns {
   /** Runs a turn at once: what it continues follows in the very job that brought it. */
   now(): void {
     if (this.#isStopped) return;
-    clearTimeout(this.#timer);
     const ms = this.#turn();
-    if (this.#isStopped || ms === Infinity || this.#isQueued) return;
-    if (ms > 0) {
-      this.#timer = setTimeout(this.#run, Math.min(Math.ceil(ms), MAX_DELAY_MS));
-    } else {
+    if (typeof ms === "number") this.#wait(ms);
+    else ms.then((ms) => this.#wait(ms));
+  }
+
+  /** A turn is over. */
+  #wait(ms: number): void {
+    if (this.#isStopped || this.#isQueued) return;
+    if (ms === 0) {
       this.#isQueued = true;
       macrotask(this.#runQueued);
-    }
+    } else this.#alarm.set(ms);
+  }
+
+  /** A call has begun, which waits. */
+  attend(call: Promise<unknown>): void {
+    this.#alarm.attend?.(call);
   }
 
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
+    this.#alarm.set(Infinity);
   }
-
-  readonly #run = (): void => this.now();
 
   readonly #runQueued = (): void => {
     this.#isQueued = false;

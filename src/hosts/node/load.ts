@@ -8,6 +8,7 @@ import { loadProgram, type ModuleSource } from "../web/module.js";
 
 export type { CallOptions, GuestFunction, HostFunction } from "../embed/functions.js";
 export type { LoadOptions, Service } from "../embed/load.js";
+export { suspending } from "../embed/suspendable-stack.js";
 export { HostError } from "../host.js";
 export type { ModuleSource } from "../web/module.js";
 export type { OutputSink } from "../web/output.js";

@@ -1,6 +1,7 @@
-// `load` of as-pollen/browser and as-pollen/edge.
+// `load` of as-pollen/browser and, with timers that belong to requests, of as-pollen/edge.
 
 import { type LoadOptions, loadModule, type Service } from "../embed/load.js";
+import { RequestAlarms } from "../embed/request-alarms.js";
 import { loadProgram, type ModuleSource } from "./module.js";
 
 /**
@@ -21,4 +22,17 @@ export async function load<Exports = Service["exports"]>(
   options.signal?.throwIfAborted();
   const { name, module } = await loadProgram(source);
   return loadModule(name, module, options);
+}
+
+/**
+ * The same where timers belong to requests: each call in flight has one of its own, so that the guest goes on in whichever
+ * request is there. What the guest does while no call is in flight goes on with the next one.
+ */
+export async function loadForRequests<Exports = Service["exports"]>(
+  source: ModuleSource,
+  options: LoadOptions = {},
+): Promise<Service<Exports>> {
+  options.signal?.throwIfAborted();
+  const { name, module } = await loadProgram(source);
+  return loadModule(name, module, options, (ring) => new RequestAlarms(ring));
 }
