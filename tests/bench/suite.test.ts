@@ -36,4 +36,4 @@ test("all lines, with little work", () => {
   const table = readFileSync(join(folder, "table.md"), "utf8");
   expect(table.match(/^\| `/gm)?.length).toBe(figures.size);
   expect(readFileSync(join(folder, "bench.svg"), "utf8").match(/<tspan font-weight/g)?.length).toBe(figures.size);
-});
+}, 180_000);
