@@ -11,4 +11,12 @@ export const enum ErrorCode {
   FULL = -4,
   /** Not a function of the module that takes an id. */
   BAD_FUNCTION = -5,
+  /** Nothing is left that could go on. */
+  STUCK = -6,
+  /** Only for a task that runs. */
+  NO_TASK = -7,
+  /** A poll function has returned something else than a status. */
+  BAD_STATUS = -8,
+  /** Not an event of a descriptor. */
+  BAD_EVENT = -9,
 }

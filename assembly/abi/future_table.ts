@@ -39,6 +39,10 @@ export const enum FutureFlag {
   WATCHES = 2,
   /** It is in the list of those that have settled. */
   LISTED = 4,
+  /** No future but a task of the C ABI: its promise, and as the value how many hold its handle. */
+  TASK = 8,
+  /** No future but a scope of the C ABI, in the place of the promise. */
+  SCOPE = 16,
 }
 
 // @ts-ignore: decorator
@@ -86,6 +90,12 @@ let table: FutureTable | null = null;
 
 /** Address of the table; it moves when the table grows. */
 export function tableAddress(): usize { return changetype<usize>(table); }
+
+/** How many entries there are, free ones among them; the first is no entry. */
+export function entryCount(): u32 { return head() ? load<u32>(head(), VALUE + 4) : 0; }
+
+/** An entry by its number. */
+export function entryNumbered(number: u32): usize { return entryAt(number); }
 
 /** The entry with this id, or 0. */
 export function entryOf(id: i32): usize {

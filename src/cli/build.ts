@@ -47,7 +47,7 @@ export function compilerOptions(options: Partial<Options>): Omit<BuildOptions, "
   };
 }
 
-async function write(file: string, contents: string | Uint8Array): Promise<void> {
+export async function write(file: string, contents: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, contents);

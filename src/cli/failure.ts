@@ -16,7 +16,12 @@ export class CliError extends Error {
   }
 }
 
-export type CliErrorCode = "POLLEN_E_OUTPUT" | "POLLEN_E_NEW" | "POLLEN_E_BENCH";
+export type CliErrorCode =
+  | "POLLEN_E_OUTPUT"
+  | "POLLEN_E_NEW"
+  | "POLLEN_E_BENCH"
+  | "POLLEN_E_NO_FILE"
+  | "POLLEN_E_INVALID_WASM";
 
 interface Explained extends Error {
   code: string;

@@ -7,6 +7,7 @@ import { benchCommand } from "./bench.js";
 import { buildCommand } from "./build.js";
 import { failureExit, report, usageExit } from "./failure.js";
 import { hostsCommand } from "./hosts.js";
+import { linkCommand } from "./link.js";
 import { newCommand } from "./new.js";
 import { runCommand } from "./run.js";
 
@@ -19,7 +20,7 @@ const program = new Command("pollen")
   .description(manifest.description)
   .version(manifest.version)
   .showHelpAfterError("(pollen --help lists commands and options)");
-for (const command of [buildCommand(), runCommand(), benchCommand(), hostsCommand(), newCommand()]) {
+for (const command of [buildCommand(), linkCommand(), runCommand(), benchCommand(), hostsCommand(), newCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 for (const command of [program, ...program.commands]) command.exitOverride();

@@ -24,6 +24,7 @@ export interface OptionValues {
   rounds: number;
   ms: number;
   only?: string[];
+  with?: string;
 }
 
 interface OptionSpec<Value = unknown> {
@@ -111,6 +112,7 @@ const table: Table = {
     description: "the benchmarks to measure, separated by commas (default: all)",
     parse: (text) => text.split(","),
   },
+  with: { flags: "--with <runtime>", description: "another runtime: a .wasm module with the exports of Pollen's" },
 };
 
 /** The parser's form of one option of the table. */
