@@ -36,7 +36,7 @@ const mayImport: Record<string, string[]> = {
     "assembly/sync",
     "assembly/task",
   ],
-  "assembly/abi": ["assembly/core", "assembly/task", "assembly/reactor", "assembly"],
+  "assembly/abi": ["assembly/core", "assembly/task", "assembly/reactor", "assembly/wasi", "assembly"],
   "assembly/isolate": [
     "assembly/core",
     "assembly/io",
