@@ -1,6 +1,7 @@
 // `import { load, run } from "as-pollen/browser"`: modules and programs in pages and in workers.
 
 export type { CallOptions, GuestFunction, HostFunction } from "./embed/functions.js";
+export type { HostCallOptions } from "./embed/futures.js";
 export type { LoadOptions, Service } from "./embed/load.js";
 export { suspending } from "./embed/suspendable-stack.js";
 export { HostError } from "./host.js";

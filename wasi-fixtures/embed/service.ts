@@ -179,3 +179,25 @@ export async function gives_up(key: string): Promise<string> {
     return e.name;
   }
 }
+
+// ---- what no program does
+
+export function forged_string(address: u32): string { return changetype<string>(<usize>address); }
+export function forged_node(address: u32): Node { return changetype<Node>(<usize>address); }
+export function address_of(node: Node): u32 { return <u32>changetype<usize>(node); }
+export function too_long(): i32[] {
+  const array = [1, 2, 3];
+  store<i32>(changetype<usize>(array), 1 << 28, 12);
+  return array;
+}
+export function elsewhere(): Uint8Array {
+  const bytes = new Uint8Array(8);
+  store<usize>(changetype<usize>(bytes), changetype<usize>(bytes) - 64, 4);
+  return bytes;
+}
+export function without_size(text: string): string {
+  const copy = text + "!";
+  store<u32>(changetype<usize>(copy) - 4, 0xfffffff0);
+  return copy;
+}
+export function calls_with(address: u32): void { log(changetype<string>(<usize>address)); }

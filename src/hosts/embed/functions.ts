@@ -62,8 +62,8 @@ function guestFunction(
   };
   const hold = (args: readonly unknown[]): Held => {
     check(args);
-    const { raw, release } = lowering.hold(types, args, nameOf);
-    return { raw: [...raw, ...zeros.slice(raw.length)], release };
+    const held = lowering.hold(types, args, nameOf);
+    return args.length < types.length ? { ...held, raw: [...held.raw, ...zeros.slice(args.length)] } : held;
   };
   if (!isAsync) {
     const raw = exports[name] as (...raw: (number | bigint)[]) => number | bigint;
@@ -148,7 +148,7 @@ function hostFunction(
     const { instance, futures } = loaded();
     return instance.callHost(() => {
       const args = parameters.map(({ type }, i) => instance.lifting.value(type, raw[i] as number | bigint));
-      if (isAsync) return futures.ofHost(result, what, (signal) => host(...args, { signal }));
+      if (isAsync) return futures.ofHost(result, what, (options) => host(...args, options));
       const held = instance.lowering.hold([result], [host(...args)], () => what);
       held.release(); // the guest takes it before anything is freed
       return held.raw[0];

@@ -21,6 +21,31 @@ interface GuestCall {
   reject(reason: unknown): void;
 }
 
+/** What a function of the host gets behind its arguments, if the guest awaits it. */
+export interface HostCallOptions {
+  /** Aborted when the guest cancels the call, or ends. */
+  readonly signal: AbortSignal;
+}
+
+/** A call of the host, as its last argument. The signal is made when it is looked at. */
+class HostCall implements HostCallOptions {
+  #controller: AbortController | undefined;
+  #hasEnded = false;
+  #reason: unknown;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#hasEnded) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  static abort(call: HostCall, reason: unknown): void {
+    call.#hasEnded = true;
+    call.#reason = reason;
+    call.#controller?.abort(reason);
+  }
+}
+
 export class Futures {
   readonly #instance: Instance;
   readonly #guestCalls = new Map<number, GuestCall>();
@@ -28,8 +53,7 @@ export class Futures {
   readonly #starting = new Set<GuestCall>();
   /** Futures that have settled before their calls were known: what was not suspended is told a job later. */
   readonly #early = new Set<number>();
-  /** Calls of the host, and what tells them that the guest has cancelled them. */
-  readonly #hostCalls = new Map<number, AbortController>();
+  readonly #hostCalls = new Map<number, HostCall>();
 
   constructor(instance: Instance) {
     this.#instance = instance;
@@ -84,18 +108,18 @@ export class Futures {
 
   /**
    * Lets the guest await a call of the host.
-   * @param start makes the call; the signal is aborted when the guest cancels it
+   * @param start makes the call
    * @returns address of the guest's promise
    */
-  ofHost(type: ValueType, what: string, start: (signal: AbortSignal) => unknown): number {
+  ofHost(type: ValueType, what: string, start: (options: HostCallOptions) => unknown): number {
     const { guest } = this.#instance;
-    const controller = new AbortController();
+    const call = new HostCall();
     const id = checkId(guest.create_future());
-    this.#hostCalls.set(id, controller);
+    this.#hostCalls.set(id, call);
     const address = guest.promise_of(id);
     let result: unknown;
     try {
-      result = start(controller.signal);
+      result = start(call);
     } catch (error) {
       result = Promise.reject(error);
     }
@@ -168,16 +192,16 @@ export class Futures {
   }
 
   #abortHost(id: number): void {
-    const controller = this.#hostCalls.get(id);
+    const call = this.#hostCalls.get(id);
     this.#hostCalls.delete(id);
     this.#instance.guest.release_future(id);
-    controller?.abort(new DOMException("the guest has cancelled the call", "AbortError"));
+    if (call) HostCall.abort(call, new DOMException("the guest has cancelled the call", "AbortError"));
   }
 
   #end(reason: unknown): boolean {
     const calls = [...this.#starting, ...this.#guestCalls.values()];
     for (const { reject } of calls) reject(reason);
-    for (const controller of this.#hostCalls.values()) controller.abort(reason);
+    for (const call of this.#hostCalls.values()) HostCall.abort(call, reason);
     this.#starting.clear();
     this.#guestCalls.clear();
     this.#hostCalls.clear();

@@ -37,6 +37,8 @@ export class Instance {
   #hasEnded = false;
   #reason: unknown;
   #isReported = false;
+  /** Milliseconds between the two clocks, as of the last turn. */
+  #sinceEpoch = Date.now() - performance.now();
   /** Whether a turn waits for the stack. */
   #turnWaits = false;
   readonly #tick: (...now: number[]) => number | Promise<number>;
@@ -91,7 +93,7 @@ export class Instance {
     this.check();
     this.stack.start(
       () => {
-        this.guest.set_time(performance.now(), Date.now());
+        this.#tellTime();
         return call() as Promise<number>;
       },
       (result) => {
@@ -122,7 +124,12 @@ export class Instance {
 
   #beginCall(): void {
     this.check();
-    if (this.#depth === 0) this.guest.set_time(performance.now(), Date.now());
+    if (this.#depth === 0) this.#tellTime();
+  }
+
+  #tellTime(): void {
+    const now = performance.now();
+    this.guest.set_time(now, now + this.#sinceEpoch);
   }
 
   /** Calls the guest. */
@@ -193,6 +200,7 @@ export class Instance {
   }
 
   #turn(): number | Promise<number> {
+    this.#sinceEpoch = Date.now() - performance.now();
     if (this.stack) return this.#turnOn(this.stack);
     return this.#inJob(() => this.run(() => this.invoke(() => this.guest.tick(performance.now())))) ?? Infinity;
   }

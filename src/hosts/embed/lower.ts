@@ -46,13 +46,23 @@ export class Lowering {
    * @throws TypeError, RangeError where a value is not of its type
    */
   hold(types: readonly ValueType[], values: readonly unknown[], name: (i: number) => string): Held {
-    const crossing = newCrossing();
-    const release = () => this.#unpin(crossing);
+    const raw: (number | bigint)[] = [];
+    let crossing: Crossing | undefined;
+    const release = () => {
+      if (crossing) this.#unpin(crossing);
+    };
     try {
-      const raw = values.map((value, i) => {
+      for (let i = 0; i < values.length; i++) {
+        const type = types[i] as ValueType;
+        const number = typeof type === "string" && type !== "void" ? numbers[type].check(values[i]) : null;
+        if (number !== null) {
+          raw.push(number);
+          continue;
+        }
+        crossing ??= newCrossing();
         crossing.what = name(i);
-        return this.#raw(types[i] as ValueType, value, crossing);
-      });
+        raw.push(this.#raw(type, values[i], crossing));
+      }
       return { raw, release };
     } catch (error) {
       release();
