@@ -373,7 +373,9 @@ export class ClientConnection {
 /**
  * Sends a request to the server that its address names, and waits for the head of the response. Redirections are not
  * followed. The connection is closed when the body was read to its end, or is cancelled: do one of the two.
+ * In the world `http` the host sends it, and the address may be one of https.
  * @param resource an address, "http://host:port/path?query", or a `Request` for one
- * Rejected as `ClientConnection.send` and `TcpStream.connect` are; a `TypeError` if the address is not one of http.
+ * Rejected as `ClientConnection.send` and `TcpStream.connect` are; a `TypeError` if the address is not one of http. In the
+ * world `http` with an `HttpError` (502, 504) whatever is wrong, and with a `TypeError` if the host does not take a field.
  */
 export function fetch(resource: string | Request, options?: ClientOptions): Promise<Response>;

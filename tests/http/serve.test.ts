@@ -3,13 +3,21 @@
 
 import { Agent } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { Target } from "../../src/compiler/targets.js";
 import { connected, received } from "../net/peers.js";
+import type { Variant } from "../setup/guests.js";
 import { clientOf, expectService } from "./service.js";
-import { httpTargets, served, wasmtime } from "./wasmtime.js";
+import { served, wasmtime } from "./wasmtime.js";
 
-describe.runIf(wasmtime).each(httpTargets)("wasmtime serve, %s", (target) => {
+const variants: { target: Target; variant: Variant }[] = [
+  { target: "wasip2", variant: { runtime: "minimal", collect: true } },
+  { target: "wasip3", variant: { runtime: "incremental", collect: true } },
+  { target: "wasip3", variant: { runtime: "stub" } },
+];
+
+describe.runIf(wasmtime).each(variants)("wasmtime serve, $target, $variant", ({ target, variant }) => {
   test("requests are answered as on hosts with sockets", async () => {
-    const { guest, port } = await served("service", target, { flags: ["-S", "cli"] });
+    const { guest, port } = await served("service", target, { flags: ["-S", "cli"], variant });
     const agent = new Agent({ keepAlive: true });
     onTestFinished(() => agent.destroy());
     await expectService(clientOf(port, agent), true);

@@ -1,6 +1,7 @@
 // Requests to others where the host speaks HTTP: what its back ends have in common.
 import { CancelledError } from "../../core/cancelled";
 import { Promise } from "../../core/promise";
+import { NetError } from "../../net/error";
 import { Body } from "../body";
 import { sendPlain } from "../body_writer";
 import { HttpError } from "../error";
@@ -50,9 +51,12 @@ export class Upload {
       await sendPlain(this.sink, body, body.size);
       await this.sink.finish();
     } catch (e) {
-      if (!(e instanceof CancelledError)) this.failure = asGateway(e);
       this.sink.abort();
-      onFailure();
+      // An origin may answer before it has all, and take no more: then that counts.
+      if (!(e instanceof CancelledError || e instanceof NetError)) {
+        this.failure = asGateway(e);
+        onFailure();
+      }
       await body.cancel();
     }
   }

@@ -8,16 +8,22 @@ import { gatewayError } from "../component/error_code";
 import { cell, lendRoom } from "../component/host";
 import { HostSink } from "../host/exchange";
 
+class BodyStream extends HostStreams {
+  /** Once it has all that was announced, it takes no more: to wait for that would be an error. */
+  protected keepsWhatItTakes: bool = true;
+
+  constructor(stream: i32) { super(stream, "body", NONE, stream); }
+}
+
 export class OutgoingBody extends HostSink {
-  private readonly stream: HostStreams;
+  private readonly stream: BodyStream;
   private hasEnded: bool = false;
 
   /** @param limit how long the peer may take to accept what is sent, in milliseconds */
   constructor(private readonly body: i32, private readonly limit: f64) {
     super();
     outputOf(body, cell);
-    const stream = load<i32>(cell, 4);
-    this.stream = new HostStreams(stream, "body", NONE, stream);
+    this.stream = new BodyStream(load<i32>(cell, 4));
   }
 
   async send(bytes: Uint8Array): Promise<void> { await timeout(this.stream.write(bytes), this.limit); }

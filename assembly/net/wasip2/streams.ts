@@ -1,8 +1,8 @@
 // Streams of WASI 0.2. Each direction has a pollable, made when it is first waited for; pollables are dropped before what they
 // belong to.
 //
-// A stream of the host takes bytes before they are gone: it would lose them if it were dropped then. So a write counts as done
-// when the stream takes more.
+// A stream of the host takes bytes before they are gone: that of a socket would lose them if it were dropped then. So a write to
+// one counts as done when the stream takes more.
 import { lend, takeBack } from "../../component/memory";
 import { count, Counted } from "../../core/count";
 import { getNow } from "../../core/timers";
@@ -38,6 +38,8 @@ export abstract class PolledResource extends HostResource {
 export class HostStreams extends PolledResource {
   /** When bytes last went in or out, in nanoseconds of `getNow()`. */
   lastActive: i64 = getNow();
+  /** Whether the host keeps what it has taken when the stream is dropped. */
+  protected keepsWhatItTakes: bool = false;
   /** What was given to the host and is not gone yet: where it starts, and how much. */
   private given: usize = 0;
   private givenLength: i32 = 0;
@@ -85,6 +87,7 @@ export class HostStreams extends PolledResource {
     write(output, start, taken, cell);
     if (!load<u8>(cell)) flush(output, cell);
     if (load<u8>(cell)) return -this.errnoOf(cell + 4, Errno.PIPE);
+    if (this.keepsWhatItTakes) return this.gone(taken);
     room = this.room();
     if (room > 0) {
       this.permit = room;
