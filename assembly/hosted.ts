@@ -5,12 +5,11 @@
 //   _initialize()                           runs the top level of the module; an async `main` returns at its first await
 //   tick(now) ...                           one turn each; returns when it next wants to run
 //   take_output(), exit_code()              whenever the host wants to know; also behind a trap
-import { setNow } from "./core/timers";
 import { setClock, setDate } from "./hosted/clock";
-import { exitCode, hasEnded, setExitCode } from "./hosted/exit";
+import { exitCode, hasEnded } from "./hosted/exit";
 import { takeOutput } from "./hosted/output";
 import { setSeed } from "./hosted/random";
-import { codeOfMain, turnOfHost } from "./tick";
+import { runTurn } from "./hosted/turn";
 
 /**
  * Runs one turn: what the host has queued, what has become ready, and the timers that are due. Nothing once the program was
@@ -19,11 +18,8 @@ import { codeOfMain, turnOfHost } from "./tick";
  * @returns in how many milliseconds it next wants to run: 0 at once, Infinity not before the host has called something else
  */
 export function tick(now: f64): f64 {
-  setNow(setClock(now));
-  if (hasEnded()) return Infinity;
-  const ms = turnOfHost();
-  if (exitCode() < 0) setExitCode(codeOfMain(false));
-  return ms;
+  setClock(now);
+  return hasEnded() ? Infinity : runTurn();
 }
 
 /**
@@ -32,7 +28,7 @@ export function tick(now: f64): f64 {
  * @param date milliseconds since 1970
  */
 export function set_time(now: f64, date: f64): void {
-  setNow(setClock(now));
+  setClock(now);
   setDate(date);
 }
 

@@ -6,6 +6,8 @@
 // What `main` returns ends the program, as in a command: by `proc_exit`, also where the code is 0.
 import { FLAGS, Flag, STATUS, Status } from "./core/layout";
 import { isHeld } from "./core/ready";
+import { exitCode, setExitCode } from "./hosted/exit";
+import { provideTurn } from "./hosted/turn";
 import { idle } from "./reactor/reactor";
 import { collectGrown, tick as turn } from "./run";
 import { proc_exit } from "./wasi/preview1";
@@ -36,11 +38,21 @@ export function codeOfMain(isStuck: bool): i32 {
 }
 
 /** A turn, and what the host has queued before it. Returns what `tick` does. */
-export function turnOfHost(): f64 {
+function turnOfHost(): f64 {
   const run = runQueued, isMore = run !== null && run();
   const ms = turn();
   if (ASC_RUNTIME == 1 /* minimal */) collectGrown();
   return isHeld() ? Infinity : isMore ? 0 : ms;
+}
+
+/** For modules without imports: the turn of one in which something can be ready. What `main` returns is told, and ends nothing. */
+// @ts-ignore: decorator
+@global function __drive(): void {
+  provideTurn((): f64 => {
+    const ms = turnOfHost();
+    if (exitCode() < 0) setExitCode(codeOfMain(false));
+    return ms;
+  });
 }
 
 /**

@@ -8,7 +8,6 @@ import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { runJobs, turn } from "../core/executor";
 import { Promise } from "../core/promise";
 import { hold, isHeld } from "../core/ready";
-import { endWith } from "../core/rejections";
 import { now } from "../reactor/reactor";
 import { beginTurnsWith } from "../tick";
 import { ErrorCode } from "./error_code";
@@ -51,12 +50,8 @@ export function execute_next_task(): i32 {
   if (!entry) return 0;
   const id = load<i32>(entry), task = load<usize>(entry, FUNCTION), context = __context;
   __context = null;
-  try {
-    if (classOf(task) == idof<Function<Task>>()) changetype<Task>(task)(id);
-    else changetype<AsyncTask>(task)(id);
-  } catch (e) {
-    endWith(e, "Uncaught ");
-  }
+  if (classOf(task) == idof<Function<Task>>()) changetype<Task>(task)(id); // an error that it throws ends the program
+  else changetype<AsyncTask>(task)(id);
   __context = context;
   runJobs();
   return id;

@@ -116,3 +116,6 @@ export function runReady(budget: i32): i32 {
   __context = context;
   return budget;
 }
+
+// Where something can be ready, `tick` of a module without imports runs it. `__drive` is in `tick.ts`: the core knows no host.
+if (isDefined(POLLEN_HOSTED)) __drive();

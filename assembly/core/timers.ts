@@ -88,7 +88,8 @@ export function setNow(now: i64): void {
  * reactor's.
  */
 export function getNow(): i64 {
-  if (!time) time = __clock();
+  if (isDefined(POLLEN_HOSTED)) time = max(time, __clock()); // which may have been told since
+  else if (!time) time = __clock();
   return time;
 }
 

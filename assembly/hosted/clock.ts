@@ -15,8 +15,8 @@ export function date(): i64 { return time + sinceEpoch; }
 // @ts-ignore: decorator
 @inline function nanoseconds(ms: f64): i64 { return ms > 0 ? <i64>min<f64>(ms * 1e6, 9e18) : 0; }
 
-/** Takes the host's monotonic time in milliseconds, and returns it. What is no number, or earlier, changes nothing. */
-export function setClock(ms: f64): i64 { return time = max(time, nanoseconds(ms)); }
+/** Takes the host's monotonic time in milliseconds. What is no number, or earlier, changes nothing. */
+export function setClock(ms: f64): void { time = max(time, nanoseconds(ms)); }
 
 /** Takes the host's time in milliseconds since 1970; for the monotonic time that was told last. */
 export function setDate(ms: f64): void { sinceEpoch = nanoseconds(ms) - time; }

@@ -1,0 +1,22 @@
+// What a module of target `hosted` weighs. docs/hosted.md has the sizes; these are limits.
+
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { build } from "../../src/compiler/build.js";
+import { folderWith } from "../setup/pollen.js";
+
+const later = `import { sleep } from "as-pollen";\nasync function later(): Promise<i32> { await sleep(10); return 1; }\n`;
+
+/** Sources, and most bytes at -Oz with the runtime `minimal`. */
+const programs: [what: string, source: string, limit: number][] = [
+  ["hello, without an executor", 'console.log("Hello");\n', 4096],
+  ["an async main", 'export async function main(): Promise<void> { console.log("Hello"); }\n', 9500],
+  ["a main that waits", `${later}export async function main(): Promise<i32> { return later(); }\n`, 11_500],
+  ["the same, exported: with futures, tasks and cancellation", later.replace("async", "export async"), 19_000],
+];
+
+test.each(programs)("%s", async (_, source, limit) => {
+  const entry = join(folderWith({ "main.ts": source, "package.json": "{}" }), "main.ts");
+  const { wasm } = await build({ entry, target: "hosted", runtime: "minimal", optimize: "-Oz" });
+  expect(wasm.length).toBeLessThanOrEqual(limit);
+});
