@@ -6,13 +6,18 @@ import { randomFillSync } from "node:crypto";
 import { join } from "node:path";
 import { resultsIn } from "../../dist/bench/results.js";
 
-/** `times` tells the processor time of what the shell ran. */
+/** What a shell makes of a command, by the line's input. */
 const scripts = {
-  none: '"$@"; code=$?; times >&2; exit $code',
-  lines: 'cat lines.txt | "$@" > /dev/null; code=$?; times >&2; exit $code',
-  bytes: 'cat bytes.bin | "$@" > /dev/null; code=$?; times >&2; exit $code',
-  silence: 'sleep 1 | "$@"; code=$?; times >&2; exit $code',
+  none: '"$@"',
+  lines: 'cat lines.txt | "$@" > /dev/null',
+  bytes: 'cat bytes.bin | "$@" > /dev/null',
+  silence: 'sleep 1 | "$@"',
 };
+
+/** The command, by a shell that tells on standard error, last, what processor time it took. */
+export function timed(command, script = scripts.none) {
+  return ["sh", "-c", `${script}; code=$?; times >&2; exit $code`, "sh", ...command];
+}
 
 /** Writes what the programs read. @param small a thousandth of it */
 export function writeInputs(folder, small = false) {
@@ -27,23 +32,23 @@ export function writeInputs(folder, small = false) {
  */
 export function measure(command, line, n, folder) {
   const began = process.hrtime.bigint();
-  const args = line.name === "hello" ? [] : [line.name, String(n)];
-  const script = line.name === "hello" ? [] : ["sh", "-c", scripts[line.input ?? "none"], "sh"];
-  const [program, ...rest] = [...script, ...command, ...args];
+  const isHello = line.name === "hello";
+  const whole = isHello ? command : timed([...command, line.name, String(n)], scripts[line.input]);
+  const [program, ...rest] = whole;
   const { status, stdout, stderr } = spawnSync(program, rest, { cwd: folder, encoding: "utf8", timeout: 120_000 });
   const wall = Number(process.hrtime.bigint() - began) / 1e6;
-  if (line.name === "hello") {
+  if (isHello) {
     if (stdout.trim() !== "hello 42") throw new Error(`hello: ${stderr}`);
     return [{ figure: "cold_start", value: wall, unit: "ms" }];
   }
   const results = resultsIn(stdout + stderr);
-  if (status !== 0 || !results.length) throw new Error(`${[program, ...rest].join(" ")}: ${stderr.slice(0, 500)}`);
+  if (status !== 0 || !results.length) throw new Error(`${whole.join(" ")}: ${stderr.slice(0, 500)}`);
   if (line.name === "timers") results.push({ figure: "timers_cpu", value: processorTime(stderr), unit: "s" });
   return results;
 }
 
-/** Seconds, of the last line that `times` prints: `0m1.230s 0m0.120s`. */
-function processorTime(text) {
+/** Seconds of processor time, of what `timed` has printed: its last line is `0m1.230s 0m0.120s`. */
+export function processorTime(text) {
   const [, userMinutes, user, systemMinutes, system] =
     /(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/.exec(text) ?? [];
   return 60 * (Number(userMinutes) + Number(systemMinutes)) + Number(user) + Number(system);
