@@ -3,7 +3,7 @@ import { handOver, pass } from "./channels";
 import { clock, report } from "./measure";
 import { copy, echo, tick } from "./streams";
 import { awaitCall, awaitReady, cancelAll, idle, scopes, spawnAwait, spawnJoin, switches, yields } from "./tasks";
-import { sleepLeast, timerCancel, timers, wake } from "./timers";
+import { rest, sleepLeast, timerCancel, timers, wake } from "./timers";
 
 /** What is timed as a whole, behind a warm-up of a tenth. */
 async function work(bench: string, n: i32): Promise<i32> {
@@ -29,6 +29,7 @@ export async function main(args: string[]): Promise<void> {
   if (bench == "timer_cancel") return timerCancel(bench, n, 0);
   if (bench == "timer_cancel_bg") return timerCancel(bench, n, 10_000);
   if (bench == "wake") return wake(n);
+  if (bench == "rest") return rest(n);
   if (bench == "sleep0") return sleepLeast(n);
   if (bench == "echo") return echo();
   if (bench == "copy") return copy();

@@ -50,3 +50,12 @@ export async function sleepLeast(n: i32): Promise<void> {
   for (let i = 0; i < n; i++) await sleep(1e-6);
   report("sleep_min", (clock() - began) / n, "ns/op");
 }
+
+/** A second in which `n` tasks sleep: what it costs is the processor time of the process. */
+export async function rest(n: i32): Promise<void> {
+  for (let i = 0; i < n; i++) spawn(sleeper(3_600_000));
+  const began = clock();
+  await sleep(1000);
+  report("rest_took", (clock() - began) / 1e6, "ms");
+  process.exit(0);
+}

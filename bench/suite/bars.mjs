@@ -27,6 +27,7 @@ export const bars = [
   atLeast("echo", 1.6),
   atLeast("copy", 1.1),
   atLeast("ticks_with_stdin_pending", 1, named("C")),
+  within("rest_cpu", 0.05),
   atMost("cold_start", 1.1, named("C")),
   ...["", ", V8"].flatMap((engine) =>
     ["switch", "await_ready", "await_call"].map((figure) =>

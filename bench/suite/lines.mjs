@@ -15,6 +15,7 @@ export const lines = [
   {
     name: "timers",
     n: 1_000_000,
+    cpu: "timers_cpu",
     figures: {
       timers_over_1s: { what: "1,000,000 tasks sleep up to 1 s: over that", unit: "ms" },
       timers_cpu: { what: "the same: processor time of the process", unit: "s" },
@@ -44,6 +45,14 @@ export const lines = [
     n: 0,
     input: "silence",
     figures: { ticks_with_stdin_pending: { what: "ticks of 10 ms beside a read, of 50", unit: "", more: true } },
+  },
+  {
+    name: "rest",
+    n: 10_000,
+    cpu: "rest_cpu",
+    figures: {
+      rest_cpu: { what: "processor time of a process whose 10,000 tasks sleep for 1 s", unit: "s" },
+    },
   },
   { name: "hello", n: 0, figures: { cold_start: { what: "whole process of a hello that sleeps 1 ms", unit: "ms" } } },
   time("switch", 2_000_000, "switch between 2 calls"),

@@ -43,8 +43,9 @@ export function measure(command, line, n, folder) {
   }
   const results = resultsIn(stdout + stderr);
   if (status !== 0 || !results.length) throw new Error(`${whole.join(" ")}: ${stderr.slice(0, 500)}`);
-  if (line.name === "timers") results.push({ figure: "timers_cpu", value: processorTime(stderr), unit: "s" });
-  return results;
+  const known = results.filter(({ figure }) => figure in line.figures);
+  if (line.cpu) known.push({ figure: line.cpu, value: processorTime(stderr), unit: "s" });
+  return known;
 }
 
 /** Seconds of processor time, of what `timed` has printed: its last line is `0m1.230s 0m0.120s`. */

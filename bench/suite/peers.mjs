@@ -9,7 +9,7 @@ import { c, go, precompiled, rust } from "./toolchains.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const byHand = ["switch", "await_ready", "await_call"];
-const ownOnly = [...byHand, "mutex", "scope", "cancel"];
+const ownOnly = [...byHand, "mutex", "scope", "cancel", "rest"];
 const all = lines.map(({ name }) => name);
 const contract = all.filter((name) => !ownOnly.includes(name));
 const tasks = ["spawn_join", "spawn_await", "yield2", "yield1000", "chan64", "chan0", "chan_mp", "idle"];

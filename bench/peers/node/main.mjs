@@ -4,7 +4,7 @@ import { handOver, pass } from "./channels.mjs";
 import { clock, report } from "./measure.mjs";
 import { copy, echo, tick } from "./streams.mjs";
 import { awaitCall, awaitReady, cancelAll, idle, scopes, spawnJoin, yields } from "./tasks.mjs";
-import { sleep, sleepLeast, timerCancel, timers, wake } from "./timers.mjs";
+import { rest, sleep, sleepLeast, timerCancel, timers, wake } from "./timers.mjs";
 
 const [bench, count] = process.argv.slice(2);
 const n = Number(count);
@@ -34,6 +34,7 @@ const others = {
   tick,
   timer_cancel: (n) => timerCancel(bench, n, 0),
   timer_cancel_bg: (n) => timerCancel(bench, n, 10_000),
+  rest,
   sleep0: sleepLeast,
   cancel: async (n) => report("cancel", await cancelAll(n), "ns/task"),
   hello: async () => {

@@ -48,3 +48,11 @@ export async function sleepLeast(n) {
   for (let i = 0; i < n; i++) await sleep(0);
   report("sleep_min", (clock() - began) / n, "ns/op");
 }
+
+export async function rest(n) {
+  for (let i = 0; i < n; i++) sleep(3_600_000);
+  const began = clock();
+  await sleep(1000);
+  report("rest_took", (clock() - began) / 1e6, "ms");
+  process.exit(0);
+}
