@@ -42,9 +42,17 @@ export class Embedder<Own = unknown> {
   readonly exports: HostedExports & Own;
   now = 0;
 
-  /** Instantiates a module, and runs its top level. */
-  constructor(module: WebAssembly.Module, imports: WebAssembly.Imports = {}) {
+  /**
+   * Instantiates a module, and runs its top level.
+   * @param setUp is called before that
+   */
+  constructor(
+    module: WebAssembly.Module,
+    imports: WebAssembly.Imports = {},
+    setUp: (exports: HostedExports) => void = () => {},
+  ) {
     this.exports = new WebAssembly.Instance(module, imports).exports as never;
+    setUp(this.exports);
     this.exports._initialize();
   }
 
