@@ -9,13 +9,23 @@ import { endOnErrors, endWithReason, printStuck } from "./entry";
 import { answer } from "./http/host/service";
 import { IncomingExchange } from "./http/wasip2/exchange";
 import { runUntil } from "./run";
+import { Scope } from "./task/scope";
 export { cabi_realloc } from "./component/memory";
+
+/** Of the request that is being answered. */
+let current: Scope | null = null;
 
 /** Answers a request. `out` is where the response goes to. */
 export function __handle(request: i32, out: i32): void {
   endOnErrors();
-  const promise = __pin(changetype<usize>(answer(new IncomingExchange(request, out))));
-  if (!runUntil(promise, true)) printStuck("the request", promise);
-  else if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
+  const answered = answer(new IncomingExchange(request, out), (s) => { current = s; });
+  const promise = __pin(changetype<usize>(answered));
+  if (!runUntil(promise, true)) {
+    const scope = current!;
+    printStuck("the request", changetype<usize>(scope.__body!));
+    scope.cancel("Nothing can answer the request");
+    runUntil(promise, true);
+  }
+  if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
   __unpin(promise);
 }

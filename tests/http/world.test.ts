@@ -169,6 +169,13 @@ describe.runIf(wasmtime).each(httpTargets)("wasmtime serve, %s", (target) => {
   });
 });
 
+test.runIf(wasmtime)("a request of WASI 0.2 that nothing can ever answer is found out", async () => {
+  const { guest, port } = await served("world", "wasip2", { flags, variant: { counted: true } });
+  expect((await ask({ port, path: "/forever" })).status).toBe(500);
+  expect(guest.stderr.toString()).toMatch(/Deadlock: the request is still waiting[^]*world\.ts/);
+  expect((await ask({ port, path: "/instance" })).text).toBe("evaluated");
+});
+
 /** A connection over which a path was asked for. Its own direction stays open: hyper takes its end as that of the client. */
 async function asked(
   port: number,

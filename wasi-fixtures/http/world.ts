@@ -78,6 +78,10 @@ export const handler = new Router()
     response.headers.append("Set-Cookie", "b=2");
     return response;
   })
+  .get("/forever", async (_) => {
+    await new Latch(1).wait();
+    return Response.text("never");
+  })
   .get("/hang", async (_) => {
     try {
       await sleep(1e9);

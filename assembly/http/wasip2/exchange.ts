@@ -1,5 +1,7 @@
 // Requests that a host of WASI 0.2 brings, and their responses.
-import { bodyOfResponse, consumeRequest, dropRequest, newResponse, setResponse, setStatus } from "../../wasi/p2/http";
+import {
+  bodyOfResponse, consumeRequest, dropRequest, newFields, newResponse, setResponse, setStatus,
+} from "../../wasi/p2/http";
 import { fieldsOf } from "../component/fields";
 import { cell } from "../component/host";
 import { readRequest } from "../component/request";
@@ -12,6 +14,7 @@ import { OutgoingBody } from "./outgoing_body";
 
 export class IncomingExchange extends HostExchange {
   private readonly body: IncomingBody;
+  private hasResponded: bool = false;
 
   /** @param out where the response goes to */
   constructor(private readonly request: i32, private readonly out: i32) {
@@ -29,9 +32,21 @@ export class IncomingExchange extends HostExchange {
       bodyOfResponse(resource, cell);
       body = load<i32>(cell, 4);
     }
-    setResponse(this.out, 0, resource, 0, 0, 0, 0, 0, 0);
+    this.respond(resource);
     return hasBody ? new OutgoingBody(body, options.writeTimeout) : null;
   }
 
-  close(): void { this.body.close(); }
+  private respond(resource: i32): void {
+    this.hasResponded = true;
+    setResponse(this.out, 0, resource, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Where there is no response yet, and never will be, it is an empty one: 500. */
+  close(): void {
+    this.body.close();
+    if (this.hasResponded) return;
+    const resource = newResponse(newFields());
+    setStatus(resource, 500);
+    this.respond(resource);
+  }
 }
