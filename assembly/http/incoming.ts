@@ -55,6 +55,14 @@ export class IncomingBody extends Body {
     return chunks !== null && this.hasEnded ? chunks.trailers : new Headers();
   }
 
+  /** Tells a peer that waits for it to go on: sent before anything is waited for. */
+  goOn(): void {
+    if (!this.awaitsContinue) return;
+    this.awaitsContinue = false;
+    // A client that does not wait need not be told (RFC 9110 10.1.1).
+    if (!this.input.buffered) this.output.putText("HTTP/1.1 100 Continue\r\n\r\n");
+  }
+
   /** An answer was begun: it is too late to tell the peer to go on. */
   stopContinue(): void { this.awaitsContinue = false; }
 
@@ -70,11 +78,7 @@ export class IncomingBody extends Body {
   }
 
   private async readPiece(bytes: Uint8Array): Promise<i32> {
-    if (this.awaitsContinue) {
-      this.awaitsContinue = false;
-      // sent before anything is waited for; a client that does not wait need not be told (RFC 9110 10.1.1)
-      if (!this.input.buffered) this.output.putText("HTTP/1.1 100 Continue\r\n\r\n");
-    }
+    this.goOn();
     const chunks = this.chunks;
     let limit: i64 = bytes.length;
     if (chunks !== null) {

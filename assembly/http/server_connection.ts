@@ -12,6 +12,7 @@ import { CancelledError } from "../core/cancelled";
 import { now } from "../core/sleep";
 import { TimeoutError } from "../task/errors";
 import { Scope, scope } from "../task/scope";
+import { Body, BytesBody } from "./body";
 import { Connection } from "./connection";
 import { HttpError } from "./error";
 import { responseTo } from "./failure";
@@ -141,7 +142,7 @@ export class ServerConnection {
 
   /** Sends a response, and gets what is left of the request out of the way. */
   private async answer(response: Response, exchange: Exchange, body: IncomingBody | null): Promise<void> {
-    if (body !== null) this.decideOnRest(exchange, body);
+    if (body !== null) this.decideOnRest(exchange, body, response.body);
     if (this.isFinishing) exchange.keepAlive = false;
     let failure: Error | null = null;
     try {
@@ -157,8 +158,12 @@ export class ServerConnection {
     throw failure;
   }
 
-  /** Whether what the handler did not read of the request is short enough to be read for the next one's sake. */
-  private decideOnRest(exchange: Exchange, body: IncomingBody): void {
+  /**
+   * Whether what the handler did not read of the request is short enough to be read for the next one's sake. An answer that is
+   * made while it is sent may be made of the request: then it is too late to tell the client to go on.
+   */
+  private decideOnRest(exchange: Exchange, body: IncomingBody, answer: Body | null): void {
+    if (answer !== null && !(answer instanceof BytesBody)) body.goOn();
     if (body.isUnwanted || body.size > this.options.discardedBytes) exchange.keepAlive = false;
     body.stopContinue();
   }

@@ -1,39 +1,12 @@
 // One source of a service (wasi-fixtures/http/service.ts, which has examples/http-service in it) on every host that has
 // sockets, asked by Node's own client, and by peers that do not behave.
 
-import { Agent } from "node:http";
-import { describe, expect, onTestFinished, test } from "vitest";
-import type { Running } from "../hosts/guests.js";
-import { freePort, type NetHost, netHosts, type Surroundings } from "../net/hosts.js";
+import { describe, expect, test } from "vitest";
+import { netHosts } from "../net/hosts.js";
 import { connected, next, received } from "../net/peers.js";
-import { compiled } from "../setup/guests.js";
 import { folderWith } from "../setup/pollen.js";
-import { type Client, clientOf, expectService } from "./service.js";
-
-interface Service extends Client {
-  guest: Running;
-}
-
-async function serving(host: NetHost, given?: Surroundings): Promise<Service> {
-  const port = await freePort();
-  const file = await compiled("http", "service", { target: host.target, counted: true });
-  const guest = host.start(file, [`127.0.0.1:${port}`, `${host.canConnect}`], port, given);
-  await guest.printed("ready at ");
-  const agent = new Agent({ keepAlive: true });
-  onTestFinished(() => {
-    agent.destroy();
-    guest.child.kill("SIGKILL");
-  });
-  return { guest, ...clientOf(port, agent) };
-}
-
-/** What the guest printed behind the line with its address, when it has ended. */
-async function ended({ guest, get }: Service): Promise<{ said: string[]; stderr: string }> {
-  expect((await get("/stop")).text).toBe("stopping");
-  const { code, stdout, stderr } = await guest.end();
-  expect(code).toBe(0);
-  return { said: stdout.trimEnd().split("\n").slice(1), stderr };
-}
+import { expectService } from "./service.js";
+import { ended, serving } from "./serving.js";
 
 const json = { "Content-Type": "application/json" };
 

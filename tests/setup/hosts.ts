@@ -13,7 +13,10 @@ export type ExternalHost =
   | "workerd"
   | "chromium"
   | "deno"
-  | "bun";
+  | "bun"
+  | HttpClient;
+/** Programs that ask servers. */
+type HttpClient = "curl" | "wrk" | "h2load";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Where a host may lie besides its variable and PATH. */

@@ -29,6 +29,7 @@ export const handler = new Router()
     const response = await fetch(request.query.get("url")!);
     return Response.text(`${response.status} ${await response.text()}`);
   })
+  .all("/", todo)
   .all("/items", todo)
   .all("/items/*", todo)
   .all("/events", todo)

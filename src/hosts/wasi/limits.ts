@@ -17,10 +17,10 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Readonly<Limits> = {
-  openFiles: 4096,
+  openFiles: 16_384,
   pathBytes: 4095, // Linux
   buffers: 1024, // Linux
-  subscriptions: 16_384, // each of the open files to be read and to be written, and as many timers
+  subscriptions: 65_536, // each of the open files to be read and to be written, and as many timers
   randomBytes: 64 * 1024 * 1024,
   isolates: 32,
 };
