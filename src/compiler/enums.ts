@@ -16,12 +16,14 @@ export const ArrowKind = readEnum("ArrowKind", "None", "Parenthesized");
 export const BinaryOp = readEnum("BinaryOp", "EqI32");
 export const CommonFlags = readEnum(
   "CommonFlags",
+  "Abstract",
   "Ambient",
   "Compiled",
   "Const",
   "Constructor",
   "DefinitelyAssigned",
   "Export",
+  "Generic",
   "Get",
   "Inlined",
   "Instance",
@@ -29,6 +31,7 @@ export const CommonFlags = readEnum(
   "ModuleExport",
   "Private",
   "Protected",
+  "Readonly",
   "Set",
   "Static",
   "Stub",
@@ -46,11 +49,12 @@ export const DiagnosticCode = readEnum(
 export const ElementKind = readEnum(
   "ElementKind",
   "Class",
+  "ClassPrototype",
   "Function",
   "FunctionPrototype",
   "Global",
   "Interface",
-  "Property",
+
   "PropertyPrototype",
 );
 export const FlowFlags = readEnum(

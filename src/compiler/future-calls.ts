@@ -27,7 +27,7 @@ export function addFutureCalls(compiler: Compiler): void {
   const [isTask, futureOf] = ["__take_begun", "__future_of_call"].map(
     (name) => libraryFunction(program, name).internalName,
   );
-  for (const [name, { signature, internalName }] of exportedFunctions(program)) {
+  for (const [name, { signature }] of exportedFunctions(program)) {
     if (!promisedType(program, signature.returnType)) continue;
     const target = exported(m, name);
     const { params } = binaryen.getFunctionInfo(m.getFunction(target));
@@ -41,8 +41,8 @@ export function addFutureCalls(compiler: Compiler): void {
       ],
       i32,
     );
-    m.addFunction(`${internalName}${FUTURE_SUFFIX}`, params, i32, [i32], body);
-    m.addFunctionExport(`${internalName}${FUTURE_SUFFIX}`, `${name}${FUTURE_SUFFIX}`);
+    m.addFunction(`${FUTURE_SUFFIX}|${name}`, params, i32, [i32], body);
+    m.addFunctionExport(`${FUTURE_SUFFIX}|${name}`, `${name}${FUTURE_SUFFIX}`);
     compiler.shadowStack.noteExport(`${name}${FUTURE_SUFFIX}`, signature.getManagedOperandIndices());
   }
 }

@@ -12,8 +12,6 @@ import {
   type FunctionPrototype,
   type Program,
   type Property,
-  type PropertyPrototype,
-  Source,
   type Type,
 } from "assemblyscript";
 import type {
@@ -23,14 +21,17 @@ import type {
   FunctionType,
   Interface,
   NumberType,
+  PropertyType,
   ValueType,
 } from "../interface/description.js";
 import { NUMBERS, SECTION, TYPED_ARRAYS, VERSION } from "../interface/description.js";
+import { exportedClass, instanceOf, isRecord, methodsOf, propertiesOf } from "./classes.js";
 import { CommonFlags, ElementKind, SourceKind } from "./enums.js";
 import { describesItself, OWN_ENTRY } from "./exports.js";
 import { hook } from "./hooks.js";
 import { promisedType } from "./typing/types.js";
 
+type ObjectType = ClassType & { kind: "object" };
 type TypedArrayName = (typeof TYPED_ARRAYS)[number];
 
 /** Exports the runtime's functions where what crosses needs them. */
@@ -59,13 +60,17 @@ export function describeInterface({ program, module }: Compiler): void {
 class Describer {
   private readonly classes: ClassType[] = [];
   private readonly indices = new Map<Class, number>();
+  /** Classes that cross by reference, and the names by which they are exported. */
+  private readonly exported: ReadonlyMap<Class, string>;
 
-  constructor(private readonly program: Program) {}
+  constructor(private readonly program: Program) {
+    this.exported = new Map(exportedClasses(program).map(([name, cls]) => [cls, name]));
+  }
 
   describe(): Interface {
-    const exports = Object.fromEntries(
-      exportedFunctions(this.program).map(([name, fn]) => [name, this.functionType(fn)]),
-    );
+    for (const { type } of this.exported.keys()) this.valueType(type);
+    const functions = exportedFunctions(this.program).filter(([name]) => !name.includes("#"));
+    const exports = Object.fromEntries(functions.map(([name, fn]) => [name, this.functionType(fn)]));
     const imports: Record<string, Record<string, FunctionType>> = {};
     for (const [module, name, fn] of this.imported()) {
       imports[module] ??= {};
@@ -80,7 +85,7 @@ class Describer {
     const { exports, imports, classes } = this.describe();
     const isObject = (type: ValueType) => typeof type === "object" && "class" in type;
     return (
-      classes.some(({ kind }) => kind === "array" || kind === "static array") ||
+      classes.some(({ kind }) => kind === "array" || kind === "static array" || kind === "object") ||
       Object.values(exports).some(({ parameters }) => parameters.some(({ type }) => isObject(type))) ||
       Object.values(imports).some((functions) =>
         Object.values(functions).some(({ result, isAsync }) => isAsync || isObject(result)),
@@ -147,6 +152,7 @@ class Describer {
       return "typed array";
     }
     if (isError(program, cls)) return "error";
+    if (this.exported.has(cls)) return "object";
     return isRecord(cls) ? "record" : null;
   }
 
@@ -158,11 +164,40 @@ class Describer {
       case "array":
       case "static array":
         return { kind, ids, element: this.valueType(cls.getArrayValueType()) };
+      case "object":
+        return { kind, ids, name: this.exported.get(cls) as string, ...this.membersOf(cls) };
       case "record":
         return { kind, ids, name: cls.name, size: cls.nextMemoryOffset, fields: this.fieldsOf(cls) };
       default:
         return { kind, ids };
     }
+  }
+
+  private membersOf(cls: Class): Pick<ObjectType, "construct" | "methods" | "properties"> {
+    const methods = methodsOf(cls).flatMap((method): [string, FunctionType][] => {
+      const fn = instanceOf(method);
+      return fn ? [[method.name, this.functionType(fn)]] : [];
+    });
+    const properties = propertiesOf(cls).map((property) => [property.name, this.propertyType(property)]);
+    const { constructorInstance } = cls;
+    return {
+      construct: constructorInstance && !cls.is(CommonFlags.Abstract) ? this.functionType(constructorInstance) : null,
+      methods: Object.fromEntries(methods),
+      properties: Object.fromEntries(properties),
+    };
+  }
+
+  private propertyType(property: Property): PropertyType {
+    const { prototype, isField } = property;
+    if (isField) {
+      const isReadonly = property.is(CommonFlags.Readonly);
+      return { type: this.valueType(property.type), offset: property.memoryOffset, ...(isReadonly && { isReadonly }) };
+    }
+    const { getterPrototype, setterPrototype } = prototype;
+    const getter = getterPrototype && instanceOf(getterPrototype)?.signature.returnType;
+    const setter = setterPrototype && instanceOf(setterPrototype)?.signature.parameterTypes[0];
+    const type = getter ?? setter;
+    return { type: type ? this.valueType(type) : "void", ...(!setter && { isReadonly: true }) };
   }
 
   private fieldsOf(cls: Class): Field[] {
@@ -197,14 +232,11 @@ class Describer {
   }
 }
 
-/** The functions that the user's entry files export, by the names of their exports. */
-export function exportedFunctions(program: Program): [name: string, fn: Fn][] {
-  const found: [string, Fn][] = [];
+/** What the user's entry files export, by name. */
+function exportedElements(program: Program): [name: string, element: Element][] {
+  const found: [string, Element][] = [];
   const visit = ({ exports, exportsStar }: File): void => {
-    for (const [name, element] of exports ?? []) {
-      const fn = functionOf(element);
-      if (fn?.is(CommonFlags.Compiled)) found.push([name, fn]);
-    }
+    found.push(...(exports ?? []));
     exportsStar?.forEach(visit);
   };
   for (const file of program.filesByName.values()) {
@@ -214,42 +246,29 @@ export function exportedFunctions(program: Program): [name: string, fn: Fn][] {
   return found;
 }
 
-/** The function that an entry file exports. */
-function functionOf(element: Element): Fn | null {
-  if (element.kind === ElementKind.Function) return element as Fn;
-  if (element.kind !== ElementKind.FunctionPrototype) return null;
-  const instances = (element as FunctionPrototype).instances;
-  return instances?.size === 1 ? ([...instances.values()][0] ?? null) : null;
+/** The functions among them, and the methods of classes. */
+export function exportedFunctions(program: Program): [name: string, fn: Fn][] {
+  const functions = exportedElements(program).flatMap(([name, element]): [string, Fn | null][] => {
+    const cls = exportedClass(program, element);
+    if (cls) return methodsOf(cls).map((method) => [`${name}#${method.name}`, instanceOf(method)]);
+    return element.kind === ElementKind.FunctionPrototype ? [[name, instanceOf(element as FunctionPrototype)]] : [];
+  });
+  return functions.filter((entry): entry is [string, Fn] => entry[1]?.is(CommonFlags.Compiled) ?? false);
+}
+
+/** The classes among them whose objects cross by reference. */
+function exportedClasses(program: Program): [name: string, cls: Class][] {
+  return exportedElements(program).flatMap(([name, element]): [string, Class][] => {
+    const cls = exportedClass(program, element);
+    return cls && !isRecord(cls) ? [[name, cls]] : [];
+  });
 }
 
 /** The fields of a class, with those that it inherits. */
-function fieldsOf(cls: Class): Property[] {
-  const fields: Property[] = [];
-  for (const member of cls.members?.values() ?? []) {
-    const property = member.kind === ElementKind.PropertyPrototype ? (member as PropertyPrototype).instance : member;
-    if (property?.kind === ElementKind.Property && (property as Property).isField) fields.push(property as Property);
-  }
-  return fields;
-}
+const fieldsOf = (cls: Class): Property[] => propertiesOf(cls).filter(({ isField }) => isField);
 
 function isError(program: Program, cls: Class | null): boolean {
   const prototype = program.lookup("Error");
   for (let at = cls; at; at = at.base) if (at.prototype === prototype) return true;
   return false;
-}
-
-/**
- * Whether a class is nothing but its fields, as asc's own bindings have it: it extends nothing, has no constructor of its
- * own, and all of it is public.
- */
-function isRecord(cls: Class): boolean {
-  if (cls.base && !cls.prototype.implicitlyExtendsObject) return false;
-  return [...(cls.members?.values() ?? [])].every((member) => {
-    const isGenerated = member.declaration.range === Source.native.range;
-    return (
-      !member.is(CommonFlags.Private) &&
-      !member.is(CommonFlags.Protected) &&
-      (!member.is(CommonFlags.Constructor) || isGenerated)
-    );
-  });
 }

@@ -17,6 +17,7 @@ import { Transform } from "assemblyscript/transform";
 import { addAliases } from "./aliases.js";
 import { hideMain } from "./answers.js";
 import type { Module } from "./binaryen.js";
+import { installClassExports } from "./classes.js";
 import { analyzeClosures } from "./closures/analysis.js";
 import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
@@ -26,7 +27,7 @@ import { desugar } from "./desugar.js";
 import { installDisposal } from "./disposal.js";
 import { addEntryPoint } from "./entry.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
-import { addTargetExports, checkTargetExports, nameTargetExports } from "./exports.js";
+import { addTargetExports, checkTargetExports, describesItself, nameTargetExports } from "./exports.js";
 import { addFutureCalls, compileFutureCalls } from "./future-calls.js";
 import { hook } from "./hooks.js";
 import { installImportChecks } from "./imports.js";
@@ -105,6 +106,7 @@ installOptionalMethods();
 installModules();
 installImportChecks();
 installInterface();
+installClassExports();
 installIsolateChecks();
 
 // Everything is compiled at this point; the function table is yet to be laid out, and managed values still bear the marks of
@@ -190,7 +192,7 @@ export default class PollenTransform extends Transform {
     prepareIsolates(this.session, parser);
     if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
-    this.session.throws.active = handlesErrors(this.session, parser.sources);
+    this.session.throws.active = describesItself(this.session.program) || handlesErrors(this.session, parser.sources); // what it exports then does
     if (this.session.throws.active) replaceErrors(parser);
     desugarAll(this.session, parser, parser.sources);
   }

@@ -1,7 +1,8 @@
 // `import { load, run } from "as-pollen/browser"`: modules and programs in pages and in workers.
 
-export type { CallOptions, GuestFunction, HostFunction } from "./embed/functions.js";
 export type { HostCallOptions } from "./embed/futures.js";
+export type { CallOptions, GuestFunction } from "./embed/guest-functions.js";
+export type { HostFunction } from "./embed/host-functions.js";
 export type { LoadOptions, Service } from "./embed/load.js";
 export { suspending } from "./embed/suspendable-stack.js";
 export { HostError } from "./host.js";

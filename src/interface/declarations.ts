@@ -7,25 +7,18 @@ const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 /** The text of a `.d.ts`. `name` is the module's, for the heading. */
 export function declarationsOf(description: Interface, name: string): string {
   const { exports, imports, classes } = description;
-  const names = recordNames(classes);
+  const names = namesOf(classes);
   const spell = (type: ValueType) => typeText(type, classes, names);
-  const isAsync = Object.values(exports).some((type) => type.isAsync);
+  const methods = classes.flatMap((cls) => (cls.kind === "object" ? Object.values(cls.methods) : []));
+  const isAsync = [...Object.values(exports), ...methods].some((type) => type.isAsync);
   return [
     `// What ${name} exports and imports. Written by \`pollen build\`.`,
     "",
-    ...[...names].flatMap(([{ fields }, name]) => [
-      `export interface ${name} {`,
-      ...fields.map((field) => `  ${key(field.name)}: ${spell(field.type)};`),
-      "}",
-      "",
-    ]),
+    ...[...names].flatMap(([cls, name]) => [`export interface ${name} {`, ...membersOf(cls, spell), "}", ""]),
     ...(isAsync ? [WITH, ""] : []),
     "export interface Exports {",
-    ...Object.entries(exports).map(([name, type]) =>
-      type.isAsync
-        ? `  readonly ${key(name)}: Cancellable<(${parametersOf(type, spell)}) => Promise<${spell(type.result)}>>;`
-        : `  ${key(name)}(${parametersOf(type, spell)}): ${spell(type.result)};`,
-    ),
+    ...Object.entries(exports).map(([name, type]) => functionText(name, type, spell)),
+    ...classes.flatMap((cls) => (cls.kind === "object" ? [classText(cls, names.get(cls) as string, spell)] : [])),
     "}",
     "",
     "export type Imports = {",
@@ -44,26 +37,49 @@ type Cancellable<F> = F & { with(options: { signal?: AbortSignal }): F };`;
 
 const key = (name: string): string => (IDENTIFIER.test(name) ? name : JSON.stringify(name));
 
-function parametersOf({ parameters, required }: FunctionType, spell: (type: ValueType) => string): string {
+function functionText(name: string, type: FunctionType, spell: Spell): string {
+  const [parameters, result] = [parametersOf(type, spell), spell(type.result)];
+  if (!type.isAsync) return `  ${key(name)}(${parameters}): ${result};`;
+  return `  readonly ${key(name)}: Cancellable<(${parameters}) => Promise<${result}>>;`;
+}
+
+function membersOf(cls: NamedType, spell: Spell): string[] {
+  if (cls.kind === "record") return cls.fields.map(({ name, type }) => `  ${key(name)}: ${spell(type)};`);
+  return [
+    ...Object.entries(cls.properties).map(
+      ([name, { type, isReadonly }]) => `  ${isReadonly ? "readonly " : ""}${key(name)}: ${spell(type)};`,
+    ),
+    ...Object.entries(cls.methods).map(([name, type]) => functionText(name, type, spell)),
+  ];
+}
+
+/** The class itself. */
+function classText({ name, construct }: ClassType & { kind: "object" }, type: string, spell: Spell): string {
+  const made = construct ? `new (${parametersOf(construct, spell)}): ${type}` : `readonly prototype: ${type}`;
+  return `  readonly ${key(name)}: { ${made} };`;
+}
+
+function parametersOf({ parameters, required }: FunctionType, spell: Spell): string {
   return parameters.map(({ name, type }, i) => `${name}${i < required ? "" : "?"}: ${spell(type)}`).join(", ");
 }
 
-function hostFunction(type: FunctionType, spell: (type: ValueType) => string): string {
+function hostFunction(type: FunctionType, spell: Spell): string {
   const result = spell(type.result);
   if (!type.isAsync) return `(${parametersOf(type, spell)}): ${result}`;
   const parameters = [parametersOf(type, spell), "options: { signal: AbortSignal }"].filter(Boolean);
   return `(${parameters.join(", ")}): ${result} | Promise<${result}>`;
 }
 
-type RecordType = ClassType & { kind: "record" };
+type NamedType = ClassType & { kind: "record" | "object" };
+type Spell = (type: ValueType) => string;
 type Names = ReadonlyMap<ClassType, string>;
 
-/** A name for each record: those of generic classes, and of classes that have the same name, get one that is their own. */
-function recordNames(classes: readonly ClassType[]): Map<RecordType, string> {
-  const names = new Map<RecordType, string>();
+/** A name for each class: those of generic classes, and of classes that have the same name, get one that is their own. */
+function namesOf(classes: readonly ClassType[]): Map<NamedType, string> {
+  const names = new Map<NamedType, string>();
   const taken = new Set(["Exports", "Imports", "Cancellable"]);
   for (const cls of classes) {
-    if (cls.kind !== "record") continue;
+    if (cls.kind !== "record" && cls.kind !== "object") continue;
     const own = cls.name.replace(/\W+/g, "_").replace(/_$/, "");
     let name = own;
     for (let number = 2; taken.has(name); number++) name = `${own}${number}`;
@@ -80,11 +96,11 @@ function typeText(type: ValueType, classes: readonly ClassType[], names: Names):
   if (typeof type === "string") return "number";
   if ("unknown" in type) return "never";
   const cls = classes[type.class];
-  const text = cls ? classText(cls, classes, names) : "never";
+  const text = cls ? objectText(cls, classes, names) : "never";
   return type.nullable ? `${text} | null` : text;
 }
 
-function classText(cls: ClassType, classes: readonly ClassType[], names: Names): string {
+function objectText(cls: ClassType, classes: readonly ClassType[], names: Names): string {
   switch (cls.kind) {
     case "string":
       return "string";
@@ -95,6 +111,7 @@ function classText(cls: ClassType, classes: readonly ClassType[], names: Names):
     case "typed array":
       return cls.name.replace(/^(Int64|Uint64)/, "Big$1");
     case "record":
+    case "object":
       return names.get(cls) as string;
     default: {
       const element = typeText(cls.element, classes, names);

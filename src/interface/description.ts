@@ -72,11 +72,32 @@ interface Ids {
   readonly ids: readonly number[];
 }
 
+/** A field, or what `get` and `set` functions stand for. */
+export interface PropertyType {
+  readonly type: ValueType;
+  /** Of a field: in bytes from the start of the object. Of anything else: exported functions read and write it. */
+  readonly offset?: number;
+  readonly isReadonly?: true;
+}
+
 export type ClassType = Ids &
   (
     | { readonly kind: "string" | "buffer" | "error" }
     | { readonly kind: "typed array"; readonly name: (typeof TYPED_ARRAYS)[number] }
     | { readonly kind: "array" | "static array"; readonly element: ValueType }
+    /**
+     * An exported class that has more than fields: its objects stay where they are, and cross by reference. Its functions are
+     * exported as `Name#constructor`, `Name#method`, `Name#get:property` and `Name#set:property`, with the object in front
+     * of their arguments, as `@assemblyscript/loader` knows them.
+     */
+    | {
+        readonly kind: "object";
+        readonly name: string;
+        /** Null of an abstract class. */
+        readonly construct: FunctionType | null;
+        readonly methods: Readonly<Record<string, FunctionType>>;
+        readonly properties: Readonly<Record<string, PropertyType>>;
+      }
     /** A class of fields only: it crosses as a plain object. */
     | { readonly kind: "record"; readonly name: string; readonly size: number; readonly fields: readonly Field[] }
   );

@@ -22,6 +22,7 @@ export function nameOfClass(cls: ClassType, description: Interface): string {
       return `StaticArray<${nameOfType(cls.element, description)}>`;
     case "typed array":
     case "record":
+    case "object":
       return cls.name;
     default:
       return cls.kind;

@@ -13,6 +13,40 @@ export class Node {
   at: Point = new Point();
 }
 
+/** Stays in the guest. */
+export class Counter {
+  label: string = "";
+  protected steps: i32 = 0;
+  constructor(public value: i32, readonly limit: i32 = 10) {}
+
+  get isFull(): bool { return this.value >= this.limit; }
+  get name(): string { return this.label + this.value.toString(); }
+  set name(text: string) { this.label = text; }
+
+  add(by: i32 = 1): Counter {
+    if (this.value + by > this.limit) throw new RangeError("full");
+    this.value += by;
+    this.steps++;
+    return this;
+  }
+  async later(by: i32): Promise<i32> {
+    await sleep(0);
+    return this.add(by).value;
+  }
+}
+
+export class Twice extends Counter {
+  add(by: i32 = 1): Counter { return super.add(2 * by); }
+}
+
+export function made(value: i32): Counter { return new Counter(value); }
+export function twice(value: i32): Counter { return new Twice(value, 100); }
+export function total(counters: Counter[]): i32 {
+  let sum = 0;
+  for (let i = 0; i < counters.length; i++) sum += counters[i].value;
+  return sum;
+}
+
 class Hidden {
   constructor(private readonly value: i32) {}
 }

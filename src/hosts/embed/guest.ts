@@ -57,6 +57,11 @@ export class GuestMemory {
     return this.view.getUint32(address, true);
   }
 
+  /** Runtime id of the class of an object. */
+  idOf(object: number): number {
+    return this.u32(object + ID);
+  }
+
   clear(address: number, size: number): void {
     new Uint8Array(this.#memory.buffer, address, size).fill(0);
   }

@@ -11,6 +11,7 @@ import { promising } from "../jspi.js";
 import type { GuestMemory, HostedExports } from "./guest.js";
 import { Lifting } from "./lift.js";
 import { type Held, Lowering } from "./lower.js";
+import { GuestObjects } from "./objects.js";
 import type { GuestOutput } from "./output.js";
 import type { SuspendableStack } from "./suspendable-stack.js";
 import { type MakeAlarm, Turns } from "./turns.js";
@@ -27,6 +28,7 @@ function messageOf(error: unknown): string {
 export class Instance {
   readonly lifting: Lifting;
   readonly lowering: Lowering;
+  readonly objects: GuestObjects;
   readonly turns: Turns;
   /** Called when a turn or a call is over, while nothing of the guest is on the stack. */
   onPause: (() => void) | undefined;
@@ -54,8 +56,9 @@ export class Instance {
   ) {
     this.#tick = this.startable(guest.tick);
     this.turns = new Turns(() => this.#turn(), makeAlarm);
-    this.lifting = new Lifting(memory, description);
-    this.lowering = new Lowering(memory, description);
+    this.objects = new GuestObjects(memory);
+    this.lifting = new Lifting(memory, description, this.objects);
+    this.lowering = new Lowering(memory, description, this.objects);
   }
 
   get hasEnded(): boolean {

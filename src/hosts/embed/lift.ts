@@ -7,6 +7,7 @@ import { guestError } from "./errors.js";
 import { badValue, type GuestMemory } from "./guest.js";
 import { ARRAY_SIZE, DATA_SIZE, ID, LENGTH, MAX_DEPTH, STRING, TYPED_ARRAY_SIZE } from "./layout.js";
 import { numbers, ofBits, ofResult } from "./numbers.js";
+import type { GuestObjects } from "./objects.js";
 
 type RecordType = ClassType & { kind: "record" };
 type ArrayType = ClassType & { kind: "array" | "static array" };
@@ -22,6 +23,7 @@ export class Lifting {
   constructor(
     private readonly memory: GuestMemory,
     private readonly description: Interface,
+    private readonly objects: GuestObjects,
   ) {}
 
   /** What a function returned, or was called with. */
@@ -36,6 +38,13 @@ export class Lifting {
     if (type === "void") return undefined;
     if (typeof type === "string") return ofBits(type, bits);
     return this.value(type, Number(BigInt.asUintN(32, bits)));
+  }
+
+  /** A field of an object. */
+  field(type: ValueType, address: number): unknown {
+    if (type === "void") return undefined;
+    if (typeof type === "string") return numbers[type].read(this.memory.view, address);
+    return this.value(type, this.memory.u32(address));
   }
 
   /** An error of the guest, at an address. */
@@ -72,6 +81,9 @@ export class Lifting {
       case "array":
       case "static array":
         return this.#array(cls, address, crossing);
+      case "object":
+        memory.checkObject(address, cls.ids, 0, `a ${cls.name}`);
+        return this.objects.lift(cls, address);
       case "record":
         return this.#record(cls, address, crossing);
       case "error":

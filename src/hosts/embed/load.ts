@@ -1,8 +1,8 @@
 // `load`: a module of AssemblyScript as an object of JavaScript.
 //
 //   module ──▶ interfaceOf    what it exports and imports, with types
-//          ──▶ functions.ts   functions across the border ─▶ lift.ts, lower.ts   values
-//                                                         ─▶ futures.ts          promises
+//          ──▶ guest-functions.ts, guest-classes.ts, host-functions.ts ─▶ lift.ts, lower.ts   values
+//                                                                      ─▶ futures.ts          promises
 //          ──▶ instance.ts    calls, turns (turns.ts), output (output.ts), the end
 
 import { instantiate } from "@assemblyscript/loader";
@@ -11,9 +11,11 @@ import { interfaceOf } from "../../interface/section.js";
 import { HostError } from "../host.js";
 import { hasExport } from "../preview1.js";
 import type { OutputSink } from "../web/output.js";
-import { type GuestFunction, guestFunctions, type HostFunction, hostFunctions } from "./functions.js";
 import { Futures } from "./futures.js";
 import { GuestMemory, type HostedExports } from "./guest.js";
+import { guestClasses } from "./guest-classes.js";
+import { type GuestFunction, guestFunctions } from "./guest-functions.js";
+import { type HostFunction, hostFunctions } from "./host-functions.js";
 import { Instance } from "./instance.js";
 import { GuestOutput } from "./output.js";
 import { isSuspending, SuspendableStack } from "./suspendable-stack.js";
@@ -72,12 +74,13 @@ export async function loadModule<Exports>(
   const instance = new Instance(guest, new GuestMemory(runtime, memory), output, description, makeAlarm, stack);
   const futures = new Futures(instance);
   loaded = { instance, futures };
+  const used = { instance, futures, exports };
   guest.set_seed(seed);
   instance.enter(() => instance.invoke(() => guest._initialize()));
   const close = (reason: unknown = closed(name)) => instance.end(reason);
   signal?.addEventListener("abort", () => close(signal.reason), { once: true });
   return {
-    exports: guestFunctions(instance, futures, exports) as Exports,
+    exports: Object.fromEntries([...guestFunctions(used), ...guestClasses(used)]) as Exports,
     get isAlive() {
       return !instance.hasEnded;
     },

@@ -1,9 +1,9 @@
 // Values of JavaScript for the guest: copies in its memory, which its collector frees when the guest lets go of them. While
 // they are made, and while the call goes on that they are for, they are pinned.
 //
-//   hold(types, values, ...)     arguments of a function
-//   bits(type, value, ...)       what a promise is fulfilled with
-//   error(thrown, ...)           what it is rejected with
+//   hold(parameters, values, ...)    arguments of a function
+//   bits(type, value, ...)           what a promise is fulfilled with
+//   error(thrown, ...)               what it is rejected with
 
 import type { ClassType, ErrorLayout, Interface, ValueType } from "../../interface/description.js";
 import { nameOfType } from "../../interface/names.js";
@@ -11,6 +11,7 @@ import { describeError } from "./errors.js";
 import type { GuestMemory } from "./guest.js";
 import { DATA_START, MAX_CAUSES, MAX_DEPTH } from "./layout.js";
 import { numbers, toBits } from "./numbers.js";
+import type { GuestObjects } from "./objects.js";
 
 type RecordType = ClassType & { kind: "record" };
 type ArrayType = ClassType & { kind: "array" | "static array" };
@@ -38,6 +39,7 @@ export class Lowering {
   constructor(
     private readonly memory: GuestMemory,
     private readonly description: Interface,
+    private readonly objects: GuestObjects,
   ) {}
 
   /**
@@ -45,7 +47,11 @@ export class Lowering {
    * @param name of argument `i`, for messages
    * @throws TypeError, RangeError where a value is not of its type
    */
-  hold(types: readonly ValueType[], values: readonly unknown[], name: (i: number) => string): Held {
+  hold(
+    parameters: readonly { readonly type: ValueType }[],
+    values: readonly unknown[],
+    name: (i: number) => string,
+  ): Held {
     const raw: (number | bigint)[] = [];
     let crossing: Crossing | undefined;
     const release = () => {
@@ -53,7 +59,7 @@ export class Lowering {
     };
     try {
       for (let i = 0; i < values.length; i++) {
-        const type = types[i] as ValueType;
+        const type = parameters[i]?.type ?? "void";
         const number = typeof type === "string" && type !== "void" ? numbers[type].check(values[i]) : null;
         if (number !== null) {
           raw.push(number);
@@ -77,6 +83,16 @@ export class Lowering {
       crossing.what = what;
       const raw = this.#raw(type, value, crossing);
       return call(typeof type === "string" ? toBits(type, raw) : BigInt(raw));
+    });
+  }
+
+  /** Writes a field of an object that is pinned. */
+  field(type: ValueType, value: unknown, what: string, address: number): void {
+    this.#pinning((crossing) => {
+      crossing.what = what;
+      const raw = this.#raw(type, value, crossing);
+      if (typeof type !== "string") this.memory.view.setUint32(address, raw as number, true);
+      else if (type !== "void") numbers[type].write(this.memory.view, address, raw);
     });
   }
 
@@ -140,6 +156,8 @@ export class Lowering {
       case "array":
       case "static array":
         return Array.isArray(value) ? this.#array(cls, value, crossing) : 0;
+      case "object":
+        return this.objects.lower(cls, value);
       case "record":
         return typeof value === "object" ? this.#record(cls, value as Record<string, unknown>, crossing) : 0;
       case "error":

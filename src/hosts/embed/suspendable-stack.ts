@@ -9,7 +9,7 @@
 
 import { HostError } from "../host.js";
 import { canSuspend } from "../jspi.js";
-import type { HostFunction } from "./functions.js";
+import type { HostFunction } from "./host-functions.js";
 
 const marked = new WeakSet<HostFunction>();
 

@@ -6,8 +6,9 @@ import { readWasm } from "../module.js";
 import { compileModule } from "../preview1.js";
 import { loadProgram, type ModuleSource } from "../web/module.js";
 
-export type { CallOptions, GuestFunction, HostFunction } from "../embed/functions.js";
 export type { HostCallOptions } from "../embed/futures.js";
+export type { CallOptions, GuestFunction } from "../embed/guest-functions.js";
+export type { HostFunction } from "../embed/host-functions.js";
 export type { LoadOptions, Service } from "../embed/load.js";
 export { suspending } from "../embed/suspendable-stack.js";
 export { HostError } from "../host.js";
