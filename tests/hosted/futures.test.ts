@@ -230,3 +230,14 @@ test("released entries are not told, and those that are in the list leave it", (
   guest.run();
   expect(exports.next_settled()).toBe(0);
 });
+
+test("there are 1,048,575 futures, and no more", () => {
+  const { exports } = service();
+  const ids: number[] = [];
+  for (let id = exports.create_future(); id > 0; id = exports.create_future()) ids.push(id);
+  expect(ids.length).toBe(2 ** 20 - 1);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([exports.create_future(), exports.future_of(exports.plain())]).toEqual([-4, -4]);
+  exports.release_future(ids[7] as number);
+  expect(exports.create_future() & 0xfffff).toBe((ids[7] as number) & 0xfffff);
+});

@@ -38,6 +38,22 @@ export interface Printed {
   readonly text: string;
 }
 
+/** What a module has printed since the last call. */
+export function printedBy({ take_output, memory }: HostedExports): Printed[] {
+  const header = take_output();
+  const view = new DataView(memory.buffer);
+  const start = view.getUint32(header, true);
+  const end = start + view.getUint32(header + 4, true);
+  const records: Printed[] = [];
+  for (let at = start; at < end; ) {
+    const length = view.getUint32(at + 4, true);
+    const bytes = new Uint8Array(view.buffer, at + 8, length);
+    records.push({ fd: view.getUint32(at, true), text: new TextDecoder().decode(bytes) });
+    at = start + ((at - start + 8 + length + 3) & ~3);
+  }
+  return records;
+}
+
 export class Embedder<Own = unknown> {
   readonly exports: HostedExports & Own;
   now = 0;
@@ -58,18 +74,7 @@ export class Embedder<Own = unknown> {
 
   /** What was printed since the last call. */
   printed(): Printed[] {
-    const header = this.exports.take_output();
-    const view = new DataView(this.exports.memory.buffer);
-    const start = view.getUint32(header, true);
-    const end = start + view.getUint32(header + 4, true);
-    const records: Printed[] = [];
-    for (let at = start; at < end; ) {
-      const length = view.getUint32(at + 4, true);
-      const bytes = new Uint8Array(view.buffer, at + 8, length);
-      records.push({ fd: view.getUint32(at, true), text: new TextDecoder().decode(bytes) });
-      at = start + ((at - start + 8 + length + 3) & ~3);
-    }
-    return records;
+    return printedBy(this.exports);
   }
 
   /** Lines of standard output since the last call. */
