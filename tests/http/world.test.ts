@@ -141,6 +141,21 @@ describe.runIf(wasmtime).each(httpTargets)("wasmtime serve, %s", (target) => {
     await expect(get(`/proxy?url=${half}`)).rejects.toThrow("aborted");
   });
 
+  test("what is sent to an origin that has failed goes nowhere", async () => {
+    const { port, get, guest } = await serving();
+    const silent = await origin(() => {});
+    const client = await asked(port, `/impatient?url=${silent}`, "POST", { "Transfer-Encoding": "chunked" });
+    client.write("5\r\nhello\r\n");
+    expect(await next(client)).toMatch(/^HTTP\/1\.1 504 /);
+    client.write("0\r\n\r\n");
+    expect(await get(`/slow?url=${silent}`)).toMatchObject({ status: 504 });
+    expect((await get("/slow?url=http://127.0.0.1:1/")).status).toBe(502);
+    const early = await origin((_, to) => to.writeHead(413).end("too much"));
+    expect(await get(`/slow?url=${early}`)).toMatchObject({ status: 413, text: "too much" });
+    expect((await get("/instance")).text).toBe("evaluated");
+    expect(guest.stderr.toString()).not.toContain("worker failed");
+  });
+
   test("a request that nobody waits for any more is called off", async () => {
     const { get } = await serving();
     let left: Promise<unknown> = Promise.resolve();

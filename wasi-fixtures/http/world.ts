@@ -99,7 +99,11 @@ export const handler = new Router()
     const text = await response.text();
     return Response.text(`${text} ${response.trailers.get("x-sum")!}`);
   })
-  .get("/impatient", async (request) => await ask(request, { headersTimeout: 50 }))
+  .all("/impatient", async (request: Request): Promise<Response> => await ask(request, { headersTimeout: 50 }))
+  .get("/slow", async (request) => {
+    const endless = Response.stream(pieces(i32.MAX_VALUE)).body!;
+    return await fetch(new Request(request.query.get("url")!, "POST", endless), { headersTimeout: 50 });
+  })
   .get("/leave", async (request) => await timeout(ask(request), 50))
   .get("/left", async (_) => {
     const left = describeLeft();

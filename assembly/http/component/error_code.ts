@@ -1,10 +1,11 @@
 // The error-codes of `wasi:http`, the same in 0.2 and 0.3, as what a client says that has asked for a response.
 //
-//    0        8         12          16         20
+//    0        8         12          16         20         24
 //   ┌────────┬─────────┬───────────┬──────────┐
-//   │ code   │ 1: some │ pointer   │ length   │      DNS-error and internal-error: a text; 32 bytes in all
-//   └────────┴─────────┴───────────┴──────────┘
-//                         1: some     pointer           those that name a field, or an alert: 4 bytes later
+//   │ code   │ 1: some │ pointer   │ length   │                 those with a text; 32 bytes in all
+//   ├────────┼─────────┼───────────┼──────────┼──────────┐
+//   │ code   │         │ 1: some   │ pointer  │ length   │      a TLS alert, the size of a request's header
+//   └────────┴─────────┴───────────┴──────────┴──────────┘
 import { decodeBytes } from "../../wasi/utf8";
 import { HttpError } from "../error";
 

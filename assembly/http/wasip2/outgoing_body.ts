@@ -29,6 +29,7 @@ export class OutgoingBody extends HostSink {
   async send(bytes: Uint8Array): Promise<void> { await timeout(this.stream.write(bytes), this.limit); }
 
   async finish(): Promise<void> {
+    if (this.hasEnded) return;
     this.end();
     lendRoom();
     finishOutgoing(this.body, 0, 0, cell);

@@ -10,6 +10,7 @@ import { HostResource } from "../../net/component/resource";
 import { Direction } from "../../reactor/descriptor";
 import { takeCredit } from "../../reactor/descriptors";
 import { forget } from "../../reactor/wasip3/waitables";
+import { Errno } from "../../wasi/errno";
 
 /** One end of a stream or a future. */
 export abstract class CopyEnd extends HostResource {
@@ -29,11 +30,12 @@ export abstract class CopyEnd extends HostResource {
   /** Gives the end back. */
   protected abstract drop(): void;
   /** A copy was called off because nobody waits for it any more: what it has done nevertheless. */
-  protected abstract noteCancelled(code: i32): void;
+  protected noteCancelled(code: i32): void {}
 
   /** Copies from or to memory that stays valid and unchanged until that is done. Fulfilled with the code of the copy. */
   async copy(at: usize, count: i32): Promise<i32> {
     if (!takeCredit()) await this.ready(); // a task whose copies never wait would keep the others from their turn
+    if (this.isClosed) throw this.error("copy", Errno.BADF);
     const code = this.start(at, count);
     if (code != BLOCKED) return code;
     this.isCopying = true;

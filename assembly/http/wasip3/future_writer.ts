@@ -19,8 +19,6 @@ abstract class FutureWriter extends CopyEnd {
 
   constructor(handle: i32) { super(handle, Direction.WRITE); }
 
-  protected noteCancelled(code: i32): void {}
-
   /** Writes that all is well, without trailers, or that it is not; then gives the end back. Not to be waited for. */
   settle(isOk: bool): void {
     memory.fill(this.value, 0, VALUE);

@@ -67,7 +67,6 @@ class TrailersReader extends CopyEnd {
     dropReadableTrailers(this.fd);
     heap.free(this.value);
   }
-  protected noteCancelled(code: i32): void {}
 }
 
 export class IncomingBody extends BodySource {

@@ -16,7 +16,6 @@ class BodyWriter extends CopyEnd {
   protected start(at: usize, count: i32): i32 { return writeBody(this.fd, at, count); }
   protected stop(): i32 { return cancelWriteBody(this.fd); }
   protected drop(): void { dropWritableBody(this.fd); }
-  protected noteCancelled(code: i32): void {}
 
   async send(bytes: Uint8Array): Promise<void> {
     const length = bytes.length;
