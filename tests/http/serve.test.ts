@@ -6,8 +6,11 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { Target } from "../../src/compiler/targets.js";
 import { connected, received } from "../net/peers.js";
 import type { Variant } from "../setup/guests.js";
+import { folderWith } from "../setup/pollen.js";
 import { clientOf, expectService } from "./service.js";
 import { served, wasmtime } from "./wasmtime.js";
+
+const json = { "Content-Type": "application/json" };
 
 const variants: { target: Target; variant: Variant }[] = [
   { target: "wasip2", variant: { runtime: "minimal", collect: true } },
@@ -33,5 +36,26 @@ describe.runIf(wasmtime).each(variants)("wasmtime serve, $target, $variant", ({ 
 
     expect(guest.stderr.toString()).toContain("Error: broken\n    at ");
     expect(guest.stderr.toString()).not.toContain("worker failed");
+  });
+
+  // One after the other: what instances have in memory they do not share, and the host makes as many as it likes.
+  test("the to-do list keeps its items in a file", async () => {
+    const given = ["--dir", `${folderWith({})}::/data`, "--env", "DATA=/data/items.json"];
+    const flags = ["-S", "cli", "--idle-instance-timeout", "1ms", ...given];
+    const { port } = await served("service", target, { flags, variant });
+    const { get, send } = clientOf(port, new Agent());
+    const item = (text: string, done: boolean) => JSON.stringify({ text, done });
+    expect(await send("POST", "/items", item("fly", false), json)).toMatchObject({
+      status: 201,
+      headers: { location: "/items/1" },
+      text: '{"id":1,"text":"fly","done":false}',
+    });
+    for (let i = 0; i < 5; i++) expect((await send("POST", "/items", item(`item ${i}`, false), json)).status).toBe(201);
+    expect((await send("PUT", "/items/1", item("fly", true), json)).status).toBe(200);
+    expect((await send("DELETE", "/items/2", "")).status).toBe(204);
+    expect(JSON.parse((await get("/items")).text)).toHaveLength(5);
+    expect((await get("/items/1")).text).toBe('{"id":1,"text":"fly","done":true}');
+    expect((await get("/items/2")).status).toBe(404);
+    expect((await send("POST", "/items", "[", json)).status).toBe(400);
   });
 });
