@@ -21,7 +21,7 @@ let held = false;
 
 /** Whether nothing is continued for now. Only hosts that the module has exports for can ask for it (`abi/tasks.ts`). */
 // @ts-ignore: decorator
-@inline export function isHeld(): bool { return isDefined(POLLEN_EMBEDDED) && held; }
+@inline export function isHeld(): bool { return isDefined(POLLEN_FUTURES) && held; }
 
 /** Sets whether nothing is continued. Tells whether that is new. */
 export function hold(isToBeHeld: bool): bool {

@@ -8,7 +8,7 @@ import { textOfHandOver } from "./answers.js";
 import binaryen, { type Module } from "./binaryen.js";
 import { reportError } from "./diagnostics.js";
 import { CommonFlags, NodeKind, SourceKind } from "./enums.js";
-import { EMBEDDED, exportsOf } from "./target-exports.js";
+import { EMBEDDED, exportsOf, FUTURES } from "./target-exports.js";
 
 /** Path of the entry file that has them. */
 export const OWN_ENTRY = "pollen.ts";
@@ -18,11 +18,22 @@ export function describesItself({ options }: Program): boolean {
   return options.globalAliases?.has(EMBEDDED) ?? false;
 }
 
-/** Adds the entry file, if the target has exports of its own. */
-export function addTargetExports(parser: Parser, program: Program): void {
+/** Whether a module has the future store and the task queue. */
+export function hasFutures(program: Program): boolean {
+  return describesItself(program) && (program.options.globalAliases?.has(FUTURES) ?? false);
+}
+
+/**
+ * Adds the entry file, if the target has exports of its own.
+ * @param isAsync whether the program has anything that could be there later
+ */
+export function addTargetExports(parser: Parser, program: Program, isAsync: boolean): void {
   const [target] = exportsOf(program);
-  if (target?.isEmbeddable && parser.sources.some(isEmbedded))
-    program.options.globalAliases?.set(EMBEDDED, "ASC_TARGET");
+  const aliases = program.options.globalAliases;
+  if (target?.isEmbeddable && parser.sources.some(isEmbedded)) {
+    aliases?.set(EMBEDDED, "ASC_TARGET");
+    if (isAsync || parser.sources.some(hasFunctionTypes)) aliases?.set(FUTURES, "ASC_TARGET");
+  }
   const lines = exportsOf(program).map(
     ({ names, from }) => `export { ${Object.keys(names).join(", ")} } from "${from}";`,
   );
@@ -42,6 +53,9 @@ function isEmbedded(source: Source): boolean {
     })
   );
 }
+
+/** Whether a file of the user's may give its host a function to call: a task. */
+const hasFunctionTypes = ({ isLibrary, text }: Source): boolean => !isLibrary && text.includes("=>");
 
 /** An export of the user's by the same name would take the place of ours. */
 export function checkTargetExports(program: Program): void {

@@ -5,14 +5,14 @@
 import type { Compiler } from "assemblyscript";
 import { FUTURE_SUFFIX } from "../interface/description.js";
 import binaryen from "./binaryen.js";
-import { describesItself, exported } from "./exports.js";
+import { exported, hasFutures } from "./exports.js";
 import { exportedFunctions } from "./interface.js";
 import { libraryFunction } from "./typing/library.js";
 import { promisedType } from "./typing/types.js";
 
 /** Compiles what these functions call, before anything is lowered. */
 export function compileFutureCalls(compiler: Compiler): void {
-  if (!describesItself(compiler.program)) return;
+  if (!hasFutures(compiler.program)) return;
   for (const name of ["__take_begun", "__future_of_call"]) {
     compiler.compileFunction(libraryFunction(compiler.program, name));
   }
@@ -21,7 +21,7 @@ export function compileFutureCalls(compiler: Compiler): void {
 /** Adds them, and exports them. */
 export function addFutureCalls(compiler: Compiler): void {
   const { program } = compiler;
-  if (!describesItself(program)) return;
+  if (!hasFutures(program)) return;
   const m = binaryen.wrapModule(compiler.module.ref);
   const { i32 } = binaryen;
   const [isTask, futureOf] = ["__take_begun", "__future_of_call"].map(

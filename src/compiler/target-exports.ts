@@ -59,11 +59,13 @@ const EXPORTS: readonly TargetExports[] = [
   },
 ];
 
-/** Defined where a module has these. */
+/** Defined where a module exchanges values with its host. */
 export const EMBEDDED = "POLLEN_EMBEDDED";
+/** Defined where some of them are there later. */
+export const FUTURES = "POLLEN_FUTURES";
 /** The task queue and the future store: see docs/hosted.md. */
 const EMBEDDING: TargetExports = {
-  aliases: [EMBEDDED],
+  aliases: [EMBEDDED, FUTURES],
   from: "as-pollen/assembly/abi",
   names: asTheyAre(
     ...["enqueue_task", "dequeue_task", "execute_next_task", "run_scheduler", "yield_execution", "resume_execution"],

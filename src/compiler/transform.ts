@@ -27,7 +27,7 @@ import { desugar } from "./desugar.js";
 import { installDisposal } from "./disposal.js";
 import { addEntryPoint } from "./entry.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
-import { addTargetExports, checkTargetExports, describesItself, nameTargetExports } from "./exports.js";
+import { addTargetExports, checkTargetExports, hasFutures, nameTargetExports } from "./exports.js";
 import { addFutureCalls, compileFutureCalls } from "./future-calls.js";
 import { hook } from "./hooks.js";
 import { installImportChecks } from "./imports.js";
@@ -188,11 +188,11 @@ export default class PollenTransform extends Transform {
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
     removePlaceholders(parser);
-    addTargetExports(parser, this.session.program);
+    addTargetExports(parser, this.session.program, handlesErrors(this.session, parser.sources));
     prepareIsolates(this.session, parser);
     if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
-    this.session.throws.active = describesItself(this.session.program) || handlesErrors(this.session, parser.sources); // what it exports then does
+    this.session.throws.active = hasFutures(this.session.program) || handlesErrors(this.session, parser.sources); // what it exports then does
     if (this.session.throws.active) replaceErrors(parser);
     desugarAll(this.session, parser, parser.sources);
   }

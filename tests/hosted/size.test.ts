@@ -9,6 +9,7 @@ const later = `import { sleep } from "as-pollen";\nasync function later(): Promi
 
 /** Sources, and most bytes at -Oz with the runtime `minimal`. */
 const programs: [what: string, source: string, limit: number][] = [
+  ["an export that has nothing to wait for", "export function one(): i32 { return 1; }\n", 500],
   ["hello, without an executor", 'console.log("Hello");\n', 4096],
   ["an async main", 'export async function main(): Promise<void> { console.log("Hello"); }\n', 9500],
   ["a main that waits", `${later}export async function main(): Promise<i32> { return later(); }\n`, 11_500],

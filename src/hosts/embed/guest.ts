@@ -26,8 +26,8 @@ export interface HostedExports {
   release_future(id: number): number;
   promise_of(id: number): number;
   begin_call(): void;
-  leave_context(): void;
-  return_context(): void;
+  leave_context?(): void;
+  return_context?(): void;
   next_settled?(): number;
   __setArgumentsLength?(count: number): void;
 }

@@ -138,7 +138,7 @@ export class Instance {
   /** Calls the guest. */
   run<R>(call: () => R): R {
     const isOnTop = this.#depth === 0 && this.stack?.isSuspended;
-    if (isOnTop) this.guest.leave_context();
+    if (isOnTop) this.guest.leave_context?.();
     this.#depth++;
     try {
       return call();
@@ -147,7 +147,7 @@ export class Instance {
       throw error;
     } finally {
       this.#depth--;
-      if (isOnTop && !this.#hasEnded) this.guest.return_context();
+      if (isOnTop && !this.#hasEnded) this.guest.return_context?.();
       if (this.#depth === 0) this.#pause();
     }
   }
