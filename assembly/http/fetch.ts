@@ -6,6 +6,7 @@ import { ClientOptions } from "./options";
 import { Request } from "./request";
 import { Response } from "./response";
 import { TcpConnection } from "./tcp_connection";
+import * as hosted from "./hosted/client";
 import * as wasip2 from "./wasip2/client";
 import * as wasip3 from "./wasip3/client";
 
@@ -30,6 +31,7 @@ export async function fetch<R>(resource: R, options: ClientOptions = new ClientO
   else ERROR("A string or a Request is expected.");
   if (!request.host.length) throw new TypeError("'" + request.target + "' does not name a host");
   if (isDefined(POLLEN_HTTP)) {
+    if (isDefined(POLLEN_HOSTED)) return await hosted.send(request, options);
     return await (isDefined(POLLEN_WASIP3) ? wasip3.send(request, options) : wasip2.send(request, options));
   }
   if (request.__scheme != "http") {

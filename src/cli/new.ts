@@ -3,8 +3,9 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { CliError } from "./failure.js";
+import { type OptionValues, option } from "./options.js";
 
-const template = fileURLToPath(new URL("../../templates/service/", import.meta.url));
+const templates = fileURLToPath(new URL("../../templates/", import.meta.url));
 const manifestUrl = new URL("../../package.json", import.meta.url);
 
 /** `pollen new`: a project that builds, runs and passes its own test. */
@@ -12,10 +13,11 @@ export function newCommand(): Command {
   return new Command("new")
     .description("start a project that builds, runs and passes its own test")
     .argument("<name>", "folder of the project, whose last part names the package")
-    .action(async (name: string) => {
+    .addOption(option("template"))
+    .action(async (name: string, { template }: Pick<OptionValues, "template">) => {
       const folder = resolve(name);
       await refuseUnlessEmpty(folder, name);
-      await cp(template, folder, { recursive: true });
+      await cp(join(templates, template), folder, { recursive: true });
       // npm leaves files called .gitignore out of a package.
       await rename(join(folder, "gitignore"), join(folder, ".gitignore"));
       for (const file of ["package.json", "README.md"]) await fillIn(join(folder, file), basename(folder));

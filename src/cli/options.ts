@@ -11,6 +11,7 @@ export interface OptionValues {
   target?: Target;
   world?: WorldName;
   addr?: string;
+  template: string;
   runtime?: Runtime;
   debug?: boolean;
   optimize?: string;
@@ -55,6 +56,12 @@ const table: Table = {
   addr: {
     flags: "--addr <host:port>",
     description: "where the host takes requests, with --world http (default: 127.0.0.1:8080)",
+  },
+  template: {
+    flags: "--template <kind>",
+    description: "service: a program; edge: what answers requests in workerd",
+    choices: ["service", "edge"],
+    default: "service",
   },
   runtime: {
     flags: "--runtime <kind>",

@@ -94,8 +94,8 @@ async function compile(options: BuildOptions): Promise<BuildResult> {
   }
   const { target = "wasip1", world: worldName = "command" } = options;
   const world = worldOf(target, worldName);
-  if (!world && worldName !== "command") {
-    const remedy = "Build it for wasip2 or wasip3: --target wasip2.";
+  if (!world && worldName !== "command" && target !== "hosted") {
+    const remedy = "Build it for wasip2, wasip3 or hosted: --target wasip2.";
     throw new BuildError(
       "POLLEN_E_WORLD",
       `cannot build ${options.entry}: ${target} has no world ${worldName}`,
@@ -192,7 +192,7 @@ function commandLine(options: BuildOptions, entry: string, baseDir: string, outN
     relative(baseDir, entry),
     ...["--baseDir", baseDir, "--outFile", outName, "--noColors"],
     ...targets[target].flags,
-    ...(worldOf(target, world) ? worlds[world] : []),
+    ...(worldOf(target, world) || world === "http" ? worlds[world] : []),
     ...(options.runtime ? ["--runtime", options.runtime] : []),
     ...(options.debug ? ["--target", "debug", "--debug", "--sourceMap"] : []),
     ...(options.optimize ? [options.optimize] : []),

@@ -13,6 +13,9 @@ const places = new WeakMap<Program, Range>();
 /** Those that were reported. */
 const reported = new WeakSet<Range>();
 
+/** What a host in JavaScript does that brings requests: assembly/http/hosted/imports.ts. */
+const HOST_HTTP = "pollen:http";
+
 /** What may be done instead. */
 const INSTEAD =
   "Have the host do it, with a function that is declared in this program (see docs/hosted.md), or build for --target wasip1.";
@@ -46,7 +49,7 @@ export function installImportChecks(): void {
         original.call(this, module, name, element);
         if (!sessionOf(this) || !isHosted(this)) return;
         const declaration = element.declaration.range;
-        if (!declaration.source.isLibrary && !isWasi(module)) return;
+        if ((!declaration.source.isLibrary && !isWasi(module)) || module === HOST_HTTP) return;
         const place = places.get(this) ?? startOfEntry(this) ?? declaration;
         if (reported.has(place)) return;
         reported.add(place);

@@ -29,6 +29,7 @@ import { exportedClass, instanceOf, isRecord, methodsOf, propertiesOf } from "./
 import { CommonFlags, ElementKind, SourceKind } from "./enums.js";
 import { describesItself, OWN_ENTRY } from "./exports.js";
 import { hook } from "./hooks.js";
+import { exportsOf } from "./target-exports.js";
 import { promisedType } from "./typing/types.js";
 
 type ObjectType = ClassType & { kind: "object" };
@@ -232,7 +233,7 @@ class Describer {
   }
 }
 
-/** What the user's entry files export, by name. */
+/** What the user's entry files export, and what of the target's is described, by name. */
 function exportedElements(program: Program): [name: string, element: Element][] {
   const found: [string, Element][] = [];
   const visit = ({ exports, exportsStar }: File): void => {
@@ -242,6 +243,11 @@ function exportedElements(program: Program): [name: string, element: Element][] 
   for (const file of program.filesByName.values()) {
     const { sourceKind, normalizedPath } = file.source;
     if (sourceKind === SourceKind.UserEntry && normalizedPath !== OWN_ENTRY) visit(file);
+  }
+  const own = program.filesByName.get(OWN_ENTRY.replace(".ts", ""))?.exports;
+  for (const name of exportsOf(program).flatMap(({ described = [] }) => described)) {
+    const element = own?.get(name);
+    if (element) found.push([name, element]);
   }
   return found;
 }

@@ -12,17 +12,30 @@ export interface TargetExports {
   readonly isEmbeddable?: boolean;
   /** Which of them is called behind the start function, which then is no export of its own. */
   readonly behindStart?: string;
+  /** Which of them are described to JavaScript, as the user's are. */
+  readonly described?: readonly string[];
   /** Whether it answers requests, by the user's `handler`. */
   readonly answers?: boolean;
 }
+
+/** What every module without imports exports. */
+const HOSTED = ["tick", "set_time", "set_seed", "take_output", "exit_code"];
 
 /** The first that fits counts. */
 const EXPORTS: readonly TargetExports[] = [
   { aliases: ["POLLEN_WASI_REACTOR"], from: "as-pollen/assembly/tick", names: { tick: "tick" }, isEmbeddable: true },
   {
+    aliases: ["POLLEN_HOSTED", "POLLEN_HTTP"],
+    from: "as-pollen/assembly/hosted_http",
+    names: asTheyAre(...HOSTED, "answer_request", "current_request"),
+    described: ["answer_request", "current_request"],
+    isEmbeddable: true,
+    answers: true,
+  },
+  {
     aliases: ["POLLEN_HOSTED"],
     from: "as-pollen/assembly/hosted",
-    names: asTheyAre("tick", "set_time", "set_seed", "take_output", "exit_code"),
+    names: asTheyAre(...HOSTED),
     isEmbeddable: true,
   },
   {

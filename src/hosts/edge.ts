@@ -1,5 +1,6 @@
-// `import { load, run } from "as-pollen/edge"`: modules and programs on edge platforms, and wherever else the web's interfaces are.
+// `import { load, run, serve } from "as-pollen/edge"`: modules and programs on edge platforms, and wherever else the web's interfaces are.
 
+export { type Call, type ExecutionContext, type Handler, type ServeOptions, serve } from "./edge/serve.js";
 export type { HostCallOptions } from "./embed/futures.js";
 export type { CallOptions, GuestFunction } from "./embed/guest-functions.js";
 export type { HostFunction } from "./embed/host-functions.js";

@@ -11,6 +11,36 @@ const PENDING = 0;
 const FULFILLED = 1;
 const CANCELLED = 3;
 
+/**
+ * What a function of the host may return instead of a promise: the guest goes on within the very call of `resolve` or
+ * `reject`, and not in a job of its own, which belongs to whoever has called the function where jobs belong to somebody.
+ */
+export class Deferred {
+  #resolve = (_value: unknown) => {};
+  #reject = (_error: unknown) => {};
+  #isSettled = false;
+
+  /** Is called once, before it settles. */
+  onSettled(resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  resolve(value: unknown): void {
+    if (this.#settle()) this.#resolve(value);
+  }
+
+  reject(error: unknown): void {
+    if (this.#settle()) this.#reject(error);
+  }
+
+  #settle(): boolean {
+    const isFirst = !this.#isSettled;
+    this.#isSettled = true;
+    return isFirst;
+  }
+}
+
 /** A call of the guest: what JavaScript awaits. */
 interface GuestCall {
   /** Of its future; 0 until it has begun. */
@@ -123,10 +153,10 @@ export class Futures {
     } catch (error) {
       result = Promise.reject(error);
     }
-    Promise.resolve(result).then(
-      (value) => this.#fulfil(id, type, value, what),
-      (error) => this.#reject(id, error),
-    );
+    const fulfil = (value: unknown) => this.#fulfil(id, type, value, what);
+    const reject = (error: unknown) => this.#reject(id, error);
+    if (result instanceof Deferred) result.onSettled(fulfil, reject);
+    else Promise.resolve(result).then(fulfil, reject);
     return address;
   }
 

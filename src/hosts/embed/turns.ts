@@ -15,6 +15,8 @@ export interface Alarm {
   set(ms: number): void;
   /** A call has begun. */
   attend?(call: Promise<unknown>): void;
+  /** Calls `run` once everything else has had a turn (default: by a message, or by a timer of its own). */
+  defer?(run: () => void): void;
 }
 
 /** Makes an alarm that calls `ring`. */
@@ -83,7 +85,8 @@ export class Turns {
     if (this.#isStopped || this.#isQueued) return;
     if (ms === 0) {
       this.#isQueued = true;
-      macrotask(this.#runQueued);
+      if (this.#alarm.defer) this.#alarm.defer(this.#runQueued);
+      else macrotask(this.#runQueued);
     } else this.#alarm.set(ms);
   }
 

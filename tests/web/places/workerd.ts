@@ -15,17 +15,28 @@ export interface Workerd {
 const kinds: Record<string, string> = { ".js": "esModule", ".wasm": "wasm", ".log": "data" };
 
 /** Starts a worker out of files of the folder, the first of which is its script. */
-export async function startWorkerd(program: string, folder: string, files: readonly string[]): Promise<Workerd> {
+export async function startWorkerd(
+  program: string,
+  folder: string,
+  files: readonly string[],
+  { flags = [], bindings = {} }: { flags?: readonly string[]; bindings?: Readonly<Record<string, string>> } = {},
+): Promise<Workerd> {
   const modules = files.map((file) => `(name = "${file}", ${kinds[extname(file)]} = embed "${file}")`);
+  const texts = Object.entries(bindings).map(([name, text]) => `(name = "${name}", text = "${text}")`);
   const config = join(folder, "workerd.capnp");
   writeFileSync(
     config,
     `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
+  services = [(name = "main", worker = .worker), (name = "internet", network = (allow = ["public", "private"]))],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
-const worker :Workerd.Worker = (compatibilityDate = "2026-11-01", modules = [${modules.join(", ")}]);
+const worker :Workerd.Worker = (
+  compatibilityDate = "2026-11-01",
+  compatibilityFlags = [${flags.map((flag) => `"${flag}"`).join(", ")}],
+  modules = [${modules.join(", ")}],
+  bindings = [${texts.join(", ")}],
+);
 `,
   );
   const child = spawn(program, ["serve", "--control-fd=3", config], {
