@@ -69,6 +69,7 @@ export class Output extends Sink {
   }
 
   private async write(bytes: Uint8Array): Promise<void> {
-    await timeout(this.connection.write(bytes), this.limit);
+    const written = this.connection.write(bytes); // most are done at once, and cost no task of their own
+    await timeout(written, this.limit);
   }
 }

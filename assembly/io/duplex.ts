@@ -26,6 +26,8 @@ export abstract class Duplex extends Descriptor {
   private lastWrite: Operation | null = null;
   /** Directions in which the last attempt found the descriptor not ready. */
   protected missed: i32 = 0;
+  /** Whether the next read is tried at once, and not only when the host says that there is something. */
+  protected isHopeful: bool = false;
   /** What later calls are rejected with, once it is closed: an error number. */
   private failure: i32 = 0;
 
@@ -64,8 +66,9 @@ export abstract class Duplex extends Descriptor {
     let count = -<i32>Errno.AGAIN;
     if (this.failure) count = -this.failure;
     else if (!length) count = 0;
-    else if (this.always & Direction.READ && this.firstRead === null && takeCredit()) {
+    else if ((this.always & Direction.READ || this.isHopeful) && this.firstRead === null && takeCredit()) {
       count = this.transferIn(start, length);
+      this.isHopeful = false;
     }
     if (count >= 0 || (action == Action.ATTEMPT && count != -<i32>Errno.AGAIN)) return fulfilled<i32>(direct, count);
     if (count != -<i32>Errno.AGAIN) return rejected<i32>(direct, this.error("read", -count));

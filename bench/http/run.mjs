@@ -114,5 +114,5 @@ console.log(table());
 if (values.write) {
   const file = join(here, "README.md");
   const [before, , after] = readFileSync(file, "utf8").split(/(?<=<!-- table -->\n)|(?=<!-- end -->)/);
-  writeFileSync(file, `${before}\n${new Date().toISOString().slice(0, 10)}. ${table()}\n${after}`);
+  writeFileSync(file, `${before}\n${new Date().toISOString().slice(0, 10)}, ${values.rounds} rounds.\n\n${table()}\n${after}`);
 }

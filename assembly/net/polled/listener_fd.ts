@@ -15,6 +15,7 @@ export class ListenerFd extends SocketFd {
   async accept(): Promise<i32> {
     const fd = await this.attemptRead(this.room);
     if (fd < 0) throw this.error("accept", -fd);
+    this.isHopeful = true; // where somebody has come there are often more, and to look costs less than to wait
     return fd;
   }
 
