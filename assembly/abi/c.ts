@@ -102,9 +102,12 @@ export function shutdown(handle: i32, ms: f64): i32 {
   if (scope === null) return ErrorCode.BAD_ID;
   cancel(handle);
   if (scope.count) {
-    const end = scope.whenEmpty(), timer = startTimer(nanoseconds(ms), giveUp.index, end);
+    const end = scope.whenEmpty(), timer = __pin(startTimer(nanoseconds(ms), giveUp.index, end));
+    __pin(changetype<usize>(scope)); // a task may destroy it
     runToEnd(end);
     stopTimer(timer);
+    __unpin(timer);
+    __unpin(changetype<usize>(scope));
   }
   return scope.count;
 }

@@ -103,6 +103,10 @@ inside 1
 inside 0
 nested: 0
 nested: 0
+destroys 2
+destroyed: 0
+destroys 2
+destroyed: 0
 outside: -7, -7, -7
 bad handles: -1, -1, -1, -1, -1, -1, -1
 nonsense: -8

@@ -133,6 +133,21 @@ static pollen_status stubborn(void *state, pollen_waker waker) {
   return POLLEN_YIELDED;
 }
 
+/* Ends the scope that it is in, and with that itself. */
+static pollen_status destroys(void *state, pollen_waker waker) {
+  printf("destroys %d\n", pollen_runtime_destroy(*(pollen_scope *)state));
+  return POLLEN_YIELDED;
+}
+
+static void self_destruction(void) {
+  for (int round = 0; round < 2; round++) {
+    pollen_scope token = pollen_cancel_token(runtime);
+    pollen_spawn(token, &token, destroys);
+    pollen_spawn(token, NULL, forever);
+    printf("destroyed: %d\n", round ? pollen_shutdown(token, 10000) : pollen_run(token));
+  }
+}
+
 static void errors(void) {
   printf("outside: %d, %d, %d\n", pollen_await_after(1), pollen_await_io(0, POLLEN_READ), pollen_cancel_requested());
   printf("bad handles: %d, %d, %d, %d, %d, %d, %d\n", pollen_spawn(0, NULL, forever), pollen_run(-1),
@@ -162,6 +177,7 @@ int main(void) {
   int started = 0;
   printf("input: %d\n", pollen_block_on(runtime, &started, read_input));
   printf("nested: %d\n", pollen_block_on(runtime, NULL, nested));
+  self_destruction();
   errors();
   end();
   return 0;
