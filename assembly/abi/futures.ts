@@ -9,7 +9,6 @@
 import { cancel } from "../core/cancel";
 import { CancelledError } from "../core/cancelled";
 import { attach } from "../core/adopt";
-import { Context } from "../core/context";
 import { newFrame, newPromise } from "../core/frame";
 import { CONTEXT, FRAME_BASE, FLAGS as PROMISE_FLAGS, Flag, PROMISE_SIZE, STATUS, Status, VALUE as PROMISE_VALUE } from "../core/layout";
 import { cancelled, isCancelled, newOperation } from "../core/operation";
@@ -230,7 +229,7 @@ export function end_call(promise: usize): i32 {
 }
 
 /** The context of what is suspended in a call of the host, while the host calls something else. */
-let suspended: Context | null = null;
+let suspended: Object | null = null;
 
 /** What follows is no part of what is suspended in a call of the host: before a call, while there is such. */
 export function leave_context(): void {

@@ -16,7 +16,6 @@
 //   completed              FULFILLED
 import { forward, forwardFirst } from "./async_delegation";
 import { resolved, suspend } from "./await";
-import { Context } from "./context";
 import { atStartOfMember } from "./current";
 import { newPromise, takeDirect } from "./frame";
 import { IDLE, passError, reasonFrom, ReturnCompletion, stopAt } from "./generator";
@@ -125,7 +124,7 @@ export function resumeFirst(generator: usize): void {
 /** Runs the body, in the context of who asks for it. */
 export function resume(generator: usize, request: usize): void {
   const outer = __context;
-  const context = changetype<Context | null>(load<usize>(request, CONTEXT));
+  const context = changetype<Object | null>(load<usize>(request, CONTEXT));
   const atStart = !load<u16>(load<usize>(generator, POINT));
   const isNew = atStart || load<usize>(generator, CONTEXT) != changetype<usize>(context);
   store<usize>(generator, changetype<usize>(context), CONTEXT);

@@ -82,12 +82,14 @@ export function resolved(): usize {
 
 /**
  * Suspends like `__suspend`, for a promise that an operation of the library has returned to the await; or lets the call go
- * on, and returns false, if the operation is done.
+ * on, and returns false, if the operation is done. What was saved then is on the shadow stack still.
  */
 // @ts-ignore: decorator
 @global export function __suspend_operation(frame: usize, promise: usize, point: usize): bool {
-  stopAt(frame, promise, point, FRAME_BASE);
+  store<usize>(frame, point, POINT);
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) stopAt(frame, promise, point, FRAME_BASE);
   if (goesOn(promise)) return false;
+  stopAt(frame, promise, point, FRAME_BASE);
   attach(frame, isCancelled() ? instead(frame, promise) : promise);
   return true;
 }

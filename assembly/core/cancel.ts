@@ -12,7 +12,8 @@
 // What has settled is delivered, so that nothing that was taken is lost: not a message, not a lock.
 import { resolved } from "./await";
 import { rejectionOf } from "./cancelled";
-import { Context } from "./context";
+import { afterOf, Context } from "./context";
+import { contextOf } from "./context_tree";
 import { AWAITING, CONTEXT, FLAGS, Flag, STATUS, Status, WAITERS } from "./layout";
 import { callOff } from "./operation";
 import { schedule, unwait } from "./ready";
@@ -23,14 +24,14 @@ export function cancel(context: Context, reason: string): void {
   context.reason = reason;
   const reached = new Array<Context>(); // first all of them: what is delivered may end some, and takes them out of the tree
   for (let at: Context | null = context; at !== null; at = nextReached(at, context)) {
-    at.source = context;
+    at.cancelBy(context);
     reached.push(at);
   }
   for (let n = 0; n < reached.length; n++) {
     const at = reached[n];
     for (let i = 0; i < at.memberCount; i++) {
       const member = at.memberAt(i);
-      if (load<usize>(member, CONTEXT) == changetype<usize>(at)) deliver(member); // it has not moved to another one
+      if (contextOf(load<usize>(member, CONTEXT)) === at) deliver(member); // it has not moved to another one
     }
   }
 }
@@ -39,17 +40,20 @@ export function cancel(context: Context, reason: string): void {
 function nextReached(context: Context, top: Context): Context | null {
   let at = context, next = firstOpen(at.firstChild);
   while (next === null && at !== top) {
-    next = firstOpen(at.after);
+    next = firstOpen(afterOf(changetype<usize>(at)));
     at = at.parent!;
   }
   return next;
 }
 
 /** The first of a list that a cancellation from above reaches, and has not yet. */
-function firstOpen(first: Context | null): Context | null {
-  let at = first;
-  while (at !== null && (at.isShielded || at.isCancelled)) at = at.after;
-  return at;
+function firstOpen(first: usize): Context | null {
+  for (let at = first; at; ) {
+    const context = contextOf(at)!;
+    if (!context.isShielded && !context.isCancelled) return context;
+    at = afterOf(changetype<usize>(context));
+  }
+  return null;
 }
 
 // @ts-ignore: decorator
@@ -77,10 +81,10 @@ function deliver(member: usize): void {
 
 /** What a call that is cancelled waits for instead of `promise`. */
 export function replacement(call: usize, promise: usize): usize {
-  const context = changetype<Context>(load<usize>(call, CONTEXT));
+  const context = contextOf(load<usize>(call, CONTEXT))!;
   if (!isPending(promise)) return promise == resolved() ? rejectionOf(context) : promise;
   const flags = load<u8>(promise, FLAGS);
-  const other = changetype<Context | null>(load<usize>(promise, CONTEXT));
+  const other = contextOf(load<usize>(promise, CONTEXT));
   if (other !== null) {
     if (flags & Flag.OPERATION && other.isCancelled) {
       callOff(promise);

@@ -12,16 +12,75 @@
 //   ② whoever made it, each of its calls and each child holds it
 //
 // Where no scope and no task is around, the current context is null, and nothing is registered anywhere.
-import { STATUS, Status } from "./layout";
+//
+// A task needs none either before it is cancelled, named, or asked for a TaskLocal, or something other than calls that it awaits
+// on the spot begins in it: until then its frame takes the place of the context in the tree, and as the current one.
+// Such a task is called lean. Both kinds of nodes have their links at their ends:
+//
+//    0        1                                        -12        -8         -4         end of the object
+//   ┌────────┬─────────┬───────────────────┬──────────┬──────────┬──────────┬──────────┐
+//   │ kind,  │ flags   │ fields of a       │ ...      │ parent   │ after    │ before   │
+//   │ status │ u8      │ context, or frame │          │ managed  │ managed  │ ptr      │
+//   └────────┴─────────┴───────────────────┴──────────┴──────────┴──────────┴──────────┘
+//   kind      `CONTEXT_KIND`; of a frame its status
+//   flags     `Flag.CANCELLED`
+//   after     the next of the same parent; the first one's `before` is the last one
+import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
+import { barrier } from "./barrier";
+import { FLAGS, Flag, STATUS, Status } from "./layout";
 
+/** The first byte of a context. */
+// @ts-ignore: decorator
+@inline const CONTEXT_KIND: u8 = 3;
+/** Size of the links. */
+// @ts-ignore: decorator
+@inline export const LINKS: usize = 12;
+// @ts-ignore: decorator
+@inline const AFTER: usize = 4;
+// @ts-ignore: decorator
+@inline const BEFORE: usize = 8;
 /** Length at which a list of members is first searched for those that have ended. */
 // @ts-ignore: decorator
 @inline const DROP_AT: i32 = 16;
+
+/** Whether something that is not null is a context. */
+// @ts-ignore: decorator
+@inline export function isContext(node: usize): bool { return load<u8>(node) == CONTEXT_KIND; }
+
+// @ts-ignore: decorator
+@inline function linksOf(node: usize): usize { return node + changetype<OBJECT>(node - TOTAL_OVERHEAD).rtSize - LINKS; }
+
+/** The context that a node is in; null: none. */
+export function parentOf(node: usize): Context | null { return load<Context | null>(linksOf(node)); }
+
+/** The next node with the same parent. */
+export function afterOf(node: usize): usize { return load<usize>(linksOf(node), AFTER); }
+
+/** Puts a new frame in a context. */
+export function setParent(frame: usize, parent: Context | null): void {
+  const links = linksOf(frame);
+  store<Context | null>(links, parent);
+  store<usize>(links, 0, AFTER);
+  store<usize>(links, 0, BEFORE);
+  if (parent !== null) barrier(frame, changetype<usize>(parent));
+}
+
+function setAfter(node: usize, after: usize): void {
+  store<usize>(linksOf(node), after, AFTER);
+  if (after) barrier(node, after);
+}
+
+// @ts-ignore: decorator
+@inline function beforeOf(node: usize): usize { return load<usize>(linksOf(node), BEFORE); }
+// @ts-ignore: decorator
+@inline function setBefore(node: usize, before: usize): void { store<usize>(linksOf(node), before, BEFORE); }
 
 /** What few contexts need. */
 class Details {
   atEndOfTask: u32 = 0;
   atEnd: u32 = 0;
+  source: Context | null = null;
+  locals: Object | null = null;
   owner: Object | null = null;
   name: string = "";
   reason: string = "";
@@ -33,8 +92,8 @@ class Details {
 }
 
 export class Context {
-  /** The one whose cancellation reached it: itself or one above; null while there is none. */
-  source: Context | null = null;
+  private readonly kind: u8 = CONTEXT_KIND;
+  private flags: u8 = 0;
   /** Whether the cancellation of those above stops at it. */
   isShielded: bool = false;
   isEnded: bool = false;
@@ -46,28 +105,19 @@ export class Context {
   isTask: bool = false;
   /** How many hold it. */
   holds: i32 = 1;
-  /** How many promises were made in it. */
-  uses: i32 = 0;
   /** The call that it was made for. */
   task: Object | null = null;
-  /** Values of task locals. */
-  locals: Object | null = null;
-  /** The one that was current before the call that it was made for: while the first part of that runs. */
-  outer: Context | null = null;
   private more: Details | null = null;
-
-  /** The children are a list in both directions; the first one's `before` is the last one. */
-  firstChild: Context | null = null;
-  after: Context | null = null;
-  private before: Context | null = null;
-
   /** Its calls and operations in the order in which they began, some that have ended among them: the first of them. */
   private member: Object | null = null;
+  /** The first of the nodes in it. */
+  private first: Object | null = null;
 
-  constructor(
-    /** The one that it is in; null: none. */
-    public parent: Context | null,
-  ) {}
+  // The links: nothing follows them.
+  /** The one that it is in; null: none. */
+  parent: Context | null = null;
+  private after: Object | null = null;
+  private before: usize = 0;
 
   private get details(): Details {
     let more = this.more;
@@ -88,6 +138,13 @@ export class Context {
     return more !== null ? more.atEnd : 0;
   }
   set atEnd(index: u32) { this.details.atEnd = index; }
+
+  /** Values of task locals. */
+  get locals(): Object | null {
+    const more = this.more;
+    return more !== null ? more.locals : null;
+  }
+  set locals(locals: Object | null) { this.details.locals = locals; }
 
   /** For whoever made it. */
   get owner(): Object | null {
@@ -116,7 +173,29 @@ export class Context {
   }
   set rejection(rejection: Object | null) { this.details.rejection = rejection; }
 
-  get isCancelled(): bool { return this.source !== null; }
+  get isCancelled(): bool { return (this.flags & Flag.CANCELLED) != 0; }
+
+  /** The one whose cancellation reached it: itself or one above; null while there is none. */
+  get source(): Context | null {
+    const more = this.more;
+    return more !== null ? more.source : null;
+  }
+
+  /** A cancellation reaches it. */
+  cancelBy(source: Context): void {
+    this.details.source = source;
+    this.flags = <u8>Flag.CANCELLED;
+    const task = changetype<usize>(this.task); // what began in it when it was lean looks there
+    if (task) store<u8>(task, load<u8>(task, FLAGS) | Flag.CANCELLED, FLAGS);
+  }
+
+  /** Takes it out of the reach of what is above. */
+  shield(): void {
+    const more = this.more;
+    this.isShielded = true;
+    this.flags = 0;
+    if (more !== null) more.source = null;
+  }
 
   /** Whether it is `other`, or in it, however deep. */
   isWithin(other: Context): bool {
@@ -128,28 +207,43 @@ export class Context {
     return false;
   }
 
-  /** Appends a child. */
-  append(child: Context): void {
+  /** The first of the nodes in it, or 0. */
+  get firstChild(): usize { return changetype<usize>(this.first); }
+
+  /** Appends a node. */
+  append(child: usize): void {
     const first = this.firstChild;
-    if (first === null) {
-      child.before = child;
-      this.firstChild = child;
+    if (!first) {
+      setBefore(child, child);
+      this.first = changetype<Object>(child);
       return;
     }
-    const last = first.before!;
-    last.after = child;
-    child.before = last;
-    first.before = child;
+    const last = beforeOf(first);
+    setAfter(last, child);
+    setBefore(child, last);
+    setBefore(first, child);
   }
 
-  /** Takes a child out. */
-  remove(child: Context): void {
-    const first = this.firstChild!, before = child.before!, after = child.after;
-    if (child === first) this.firstChild = after;
-    else before.after = after;
-    if (after !== null) after.before = before;
-    else if (child !== first) first.before = before;
-    child.before = child.after = null;
+  /** Takes a node out. */
+  remove(child: usize): void {
+    const first = this.firstChild, before = beforeOf(child), after = afterOf(child);
+    if (child == first) this.first = changetype<Object | null>(after);
+    else setAfter(before, after);
+    if (after) setBefore(after, before);
+    else if (child != first) setBefore(first, before);
+    setAfter(child, 0);
+  }
+
+  /** Puts a node into the place of another. */
+  replace(child: usize, by: usize): void {
+    const first = this.firstChild, before = beforeOf(child), after = afterOf(child);
+    setAfter(by, after);
+    setBefore(by, before == child ? by : before);
+    if (child == first) this.first = changetype<Object>(by);
+    else setAfter(before, by);
+    if (after) setBefore(after, by);
+    else if (child != first) setBefore(first, by);
+    setAfter(child, 0);
   }
 
   /** Adds a call or an operation. */

@@ -2,53 +2,114 @@
 import { barrier } from "./barrier";
 import { replacement } from "./cancel";
 import { rejectionOf } from "./cancelled";
-import { Context } from "./context";
+import { Context, isContext, LINKS, parentOf, setParent } from "./context";
+import { count as countBegun, Counted } from "./count";
 import { meetContexts } from "./current";
-import { CONTEXT, FLAGS, Flag } from "./layout";
+import { newFrame } from "./frame";
+import { CONTEXT, FLAGS, Flag, POINT, STATUS, Status } from "./layout";
 import { callOff } from "./operation";
 
 /** What holds the contexts that are in no other. */
 // @ts-ignore: decorator
-@lazy const roots = new Context(null);
+@lazy const roots = new Context();
 
-/** The first of the contexts that are in no other. */
-export function firstRoot(): Context | null { return roots.firstChild; }
+/** The first of the nodes that are in no other, or 0. */
+export function firstRoot(): usize { return roots.firstChild; }
+
+/** Whether a promise is that of a task which has needed no context. */
+// @ts-ignore: decorator
+@inline export function isLean(promise: usize): bool { return load<usize>(promise, CONTEXT) == promise; }
+
+/** The node of the tree that something was made in, by its field: not the frame of a task that has a context by now. */
+export function nodeOf(home: usize): usize {
+  return !home || isContext(home) ? home : load<usize>(home, CONTEXT);
+}
+
+/** The context that something was made in, by its field; a lean task gets one now. */
+export function contextOf(home: usize): Context | null {
+  const node = nodeOf(home);
+  if (!node || isContext(node)) return changetype<Context | null>(node);
+  return load<u8>(node, STATUS) == Status.PENDING ? newContextOf(node) : parentOf(node);
+}
 
 /** The context of what runs; one that has ended is replaced by the one around it. */
 export function currentContext(): Context | null {
-  let context = __context;
+  let context = contextOf(changetype<usize>(__context));
   while (context !== null && context.isEnded) context = context.parent;
   return context;
 }
 
 /** Makes a context in the current one, which `release` ends. It has to be entered by assigning it to `__context`. */
 export function newContext(): Context {
-  return link(placed(new Context(null)));
-}
-
-/** Gives a context that is not in the tree, and has never been, its place there. */
-export function placed(context: Context): Context {
-  meetContexts(begin.index, end.index, replacement.index, rejectionOf.index);
-  const parent = currentContext();
-  context.parent = parent;
-  if (parent === null) {
-    context.source = null;
-    context.locals = null;
-  } else {
-    context.source = parent.source;
-    context.locals = parent.locals;
-  }
+  const context = openContext();
+  link(context);
   return context;
 }
 
+/** The same, but it gets its place in the tree when something begins in it. */
+export function openContext(): Context {
+  meet();
+  const context = new Context(), parent = currentContext();
+  place(context, parent);
+  if (parent !== null && parent.isCancelled) context.cancelBy(parent.source!);
+  return context;
+}
+
+/** Puts a context into another, whose task locals it has. */
+function place(context: Context, parent: Context | null): void {
+  context.parent = parent;
+  if (parent === null) return;
+  const locals = parent.locals;
+  if (locals !== null) context.locals = locals;
+}
+
+function meet(): void { meetContexts(begin.index, end.index, replacement.index, rejectionHere.index); }
+
 /** Puts a context into the tree, with those that it is in. */
-function link(context: Context): Context {
+function link(context: Context): void {
   for (let at: Context | null = context; at !== null && !at.isLinked; at = at.parent) {
-    const parent = at.parent;
     at.isLinked = true;
-    if (parent !== null) parent.holds++;
-    (parent === null ? roots : parent).append(at);
+    add(at.parent, changetype<usize>(at));
   }
+}
+
+/** Puts a node into a context, which it holds. */
+function add(parent: Context | null, node: usize): void {
+  if (parent !== null) parent.holds++;
+  (parent === null ? roots : parent).append(node);
+}
+
+/**
+ * Allocates the frame of a lean task, and makes it the current context; the parameters are those of `__frame`. It stands in
+ * the place of that in the function that `spawn(f(x))` calls (see src/compiler/lower/starts.ts).
+ */
+// @ts-ignore: decorator
+@global export function __task_frame(size: usize, resume: u32, slots: u32, point: usize): usize {
+  meet();
+  const parent = currentContext();
+  if (parent !== null) link(parent);
+  const frame = newFrame(size + LINKS, resume, slots, Flag.FRAME | Flag.COUNTED);
+  countBegun(Counted.CALL, 1);
+  setParent(frame, parent);
+  store<usize>(frame, frame, CONTEXT);
+  add(parent, frame);
+  __context = changetype<Object>(frame);
+  if (parent !== null && parent.isCancelled) newContextOf(frame).cancelBy(parent.source!);
+  store<usize>(frame, point, POINT); // last: what the slots hold is not visited before
+  return frame;
+}
+
+/** Makes the context of a lean task, which takes the place of its frame. */
+function newContextOf(frame: usize): Context {
+  const context = new Context(), parent = parentOf(frame);
+  context.task = changetype<Object>(frame);
+  context.isTask = true;
+  context.isLinked = true;
+  context.addMember(frame);
+  place(context, parent);
+  (parent === null ? roots : parent).replace(frame, changetype<usize>(context));
+  store<usize>(frame, changetype<usize>(context), CONTEXT);
+  barrier(frame, changetype<usize>(context));
   return context;
 }
 
@@ -56,9 +117,9 @@ function link(context: Context): Context {
 export function moveToRoots(context: Context): void {
   const parent = context.parent;
   if (parent === null || context.isEnded) return;
-  parent.remove(context);
+  parent.remove(changetype<usize>(context));
   context.parent = null;
-  roots.append(context);
+  roots.append(changetype<usize>(context));
   release(parent);
 }
 
@@ -68,7 +129,7 @@ export function release(context: Context): void {
     const ended = at;
     ended.isEnded = true;
     at = ended.parent;
-    if (ended.isLinked) (at === null ? roots : at).remove(ended);
+    if (ended.isLinked) (at === null ? roots : at).remove(changetype<usize>(ended));
     else at = null;
     if (ended.atEnd) call_indirect<void>(ended.atEnd, changetype<usize>(ended));
     for (let i = 0, n = ended.memberCount; i < n; i++) callOff(ended.memberAt(i));
@@ -81,10 +142,12 @@ export function release(context: Context): void {
  * calls, and promises that stand for something like a call, keep it from ending.
  */
 function begin(promise: usize): void {
+  const begun = changetype<Object>(promise); // nothing else may hold it yet, and a lean task gets a context now
   const context = currentContext();
   if (context === null) return;
   const flags = load<u8>(promise, FLAGS);
-  if (flags & (Flag.OPERATION | Flag.RUNNING)) link(context).addMember(promise);
+  link(context);
+  if (flags & (Flag.OPERATION | Flag.RUNNING)) context.addMember(changetype<usize>(begun));
   else if (flags & Flag.FRAME) count(context, promise);
   else hold(context, promise);
 }
@@ -94,7 +157,8 @@ export function hold(context: Context, promise: usize): void {
   store<usize>(promise, changetype<usize>(context), CONTEXT);
   barrier(promise, changetype<usize>(context));
   store<u8>(promise, load<u8>(promise, FLAGS) | Flag.COUNTED, FLAGS);
-  link(context).holds++;
+  link(context);
+  context.holds++;
 }
 
 /** Makes a pending promise a member of a context that keeps it from ending. */
@@ -103,11 +167,20 @@ export function count(context: Context, promise: usize): void {
   context.addMember(promise);
 }
 
-/** A call that is a member has ended. */
+/** A call that is a member has ended, or a lean task. */
 function end(call: usize): void {
+  if (isLean(call)) {
+    const parent = parentOf(call);
+    (parent === null ? roots : parent).remove(call);
+    if (parent !== null) release(parent);
+    return;
+  }
   const context = changetype<Context>(load<usize>(call, CONTEXT));
   if (context.atEndOfTask && changetype<usize>(context.task) == call) {
     call_indirect<void>(context.atEndOfTask, changetype<usize>(context));
   }
   release(context);
 }
+
+/** The promise that the awaits of what runs are given, which is cancelled. */
+function rejectionHere(): usize { return rejectionOf(contextOf(changetype<usize>(__context))!); }

@@ -1,10 +1,9 @@
 // The current context, and where the core meets contexts: what it calls there, the first context sets. A program without
 // scopes and tasks has none of that code.
-import { Context } from "./context";
 
-/** The context of what runs. */
+/** The context of what runs, or the frame of the lean task that has none yet (see `context.ts`). */
 // @ts-ignore: decorator
-@global let __context: Context | null = null;
+@global let __context: Object | null = null;
 
 let memberStarts: u32 = 0;
 let callEnds: u32 = 0;
@@ -12,11 +11,11 @@ let callAwaits: u32 = 0;
 let rejection: u32 = 0;
 
 /** Sets what is called: table indices of functions, see below. */
-export function meetContexts(atStartOfMember: u32, atEndOfCall: u32, atAwait: u32, rejectionOf: u32): void {
+export function meetContexts(atStartOfMember: u32, atEndOfCall: u32, atAwait: u32, rejectionHere: u32): void {
   memberStarts = atStartOfMember;
   callEnds = atEndOfCall;
   callAwaits = atAwait;
-  rejection = rejectionOf;
+  rejection = rejectionHere;
 }
 
 /** A call or an operation begins while there is a current context. */
@@ -29,4 +28,4 @@ export function atEndOfCall(call: usize): void { call_indirect<void>(callEnds, c
 export function atAwait(call: usize, promise: usize): usize { return call_indirect<usize>(callAwaits, call, promise); }
 
 /** The promise that the awaits of the current context, which is cancelled, are given. */
-export function rejectionHere(): usize { return call_indirect<usize>(rejection, changetype<usize>(__context)); }
+export function rejectionHere(): usize { return call_indirect<usize>(rejection); }

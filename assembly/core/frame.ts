@@ -1,7 +1,6 @@
 // Where promises and frames come from, and where those that only one caller ever saw return to.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { barrier } from "./barrier";
-import { Context } from "./context";
 import "./current";
 import { AWAITING, CONTEXT, FLAGS, Flag, NEXT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
@@ -100,10 +99,7 @@ export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): v
   store<usize>(frame, 0, AWAITING);
   const context = changetype<usize>(__context);
   store<usize>(frame, context, CONTEXT);
-  if (context) {
-    barrier(frame, context);
-    changetype<Context>(context).uses++;
-  }
+  if (context) barrier(frame, context);
 }
 
 /** Allocates a pending promise without a frame. */

@@ -18,7 +18,8 @@
 //   value     what it was fulfilled with, or the `Error` it was rejected with
 //   point     while it is pending, in the place of the value: the suspension point that a frame stopped at
 //   awaiting  the promise that it waits for; what `resume` is called with
-//   context   the `Context` that it was made in, and is continued in; null: no scope and no task is around it
+//   context   what it was made in, and is continued in: a `Context`, or the frame of a task that has none yet (see
+//             `context.ts`), which is its own; null: no scope and no task is around it
 //
 // The frame of a suspended call follows its promise: one object, one allocation.
 //
@@ -115,6 +116,8 @@ export const enum Flag {
   COUNTED = 128,
   /** Of a generator: its body runs. */
   RUNNING = 16,
+  /** Of a task that is not a generator, and of a context: it is cancelled. */
+  CANCELLED = 16,
   /** Of a generator, which is no operation: `passed` is a managed reference. */
   PASSED_MANAGED = 64,
 }

@@ -12,7 +12,7 @@
 //     if (isCancelled()) return cancelled<T>();
 //     ...
 import { errorOf } from "./cancelled";
-import { Context } from "./context";
+import { contextOf, nodeOf } from "./context_tree";
 import { count, Counted } from "./count";
 import { atStartOfMember, rejectionHere } from "./current";
 import { newFrame } from "./frame";
@@ -24,12 +24,13 @@ import { PromiseBase, reject } from "./settle";
 // @ts-ignore: decorator
 @inline export function isCancelled(): bool {
   const context = changetype<usize>(__context); // as a number: it is not to be put on the shadow stack for this
-  return context != 0 && load<usize>(context, offsetof<Context>("source")) != 0;
+  return context != 0 && (load<u8>(context, FLAGS) & Flag.CANCELLED) != 0;
 }
 
 /** Whether an operation began in the context of what runs. */
 export function isOfCurrentContext(operation: PromiseBase): bool {
-  return load<usize>(changetype<usize>(operation), CONTEXT) == changetype<usize>(__context);
+  const home = load<usize>(changetype<usize>(operation), CONTEXT), current = changetype<usize>(__context);
+  return home == current || nodeOf(home) == nodeOf(current);
 }
 
 /** What a function returns in place of an operation that may not begin. */
@@ -60,5 +61,5 @@ export function callOff(promise: usize): void {
   if (load<u8>(promise, STATUS) != Status.PENDING) return;
   if ((load<u8>(promise, FLAGS) & (Flag.OPERATION | Flag.FRAME)) != Flag.OPERATION) return; // of a generator it means PASSED_MANAGED
   call_indirect<void>(load<u32>(promise, RESUME), promise);
-  reject(promise, errorOf(changetype<Context>(load<usize>(promise, CONTEXT))));
+  reject(promise, errorOf(contextOf(load<usize>(promise, CONTEXT))!));
 }

@@ -1,6 +1,5 @@
 // The queue of what can go on: an intrusive list through `next`, first in, first out.
 import { barrier } from "./barrier";
-import { Context } from "./context";
 import "./current";
 import { AWAITING, CONTEXT, NEXT, RESUME, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
@@ -107,7 +106,7 @@ export function runReady(budget: i32): i32 {
     store<usize>(task, 0, NEXT); // else one that is kept would keep all that was ever queued behind it
     running = changetype<PromiseBase>(task);
     renewShare();
-    __context = changetype<Context | null>(load<usize>(task, CONTEXT));
+    __context = changetype<Object | null>(load<usize>(task, CONTEXT));
     call_indirect<void>(load<u32>(task, RESUME), task, load<usize>(task, AWAITING));
     // The minimal runtime does not know what is on the stack: only here nothing is.
     if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 1 && !outer) __collect();

@@ -3,7 +3,7 @@
 // (`--unhandled-rejections=throw`, the default there).
 import { barrier } from "./barrier";
 import { CancelledError } from "./cancelled";
-import { Context } from "./context";
+import { Context, isContext } from "./context";
 import { CONTEXT, FLAGS, Flag, NEXT } from "./layout";
 import { PromiseBase, reasonOf } from "./settle";
 
@@ -49,7 +49,7 @@ export function reportUnhandled(): void {
     promise = next;
   }
   if (!found) return;
-  const context = changetype<Context | null>(load<usize>(found, CONTEXT));
-  const isNamed = context !== null && changetype<usize>(context.task) == found && context.name.length > 0;
-  endWith(reasonOf(found), isNamed ? 'Unhandled rejection in task "' + context!.name + '": ' : "Unhandled rejection: ");
+  const home = load<usize>(found, CONTEXT), context = changetype<Context>(home);
+  const isNamed = home && isContext(home) && changetype<usize>(context.task) == found && context.name.length > 0;
+  endWith(reasonOf(found), isNamed ? 'Unhandled rejection in task "' + context.name + '": ' : "Unhandled rejection: ");
 }

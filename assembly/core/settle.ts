@@ -1,5 +1,6 @@
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
-import { Context } from "./context";
+import { afterOf, parentOf } from "./context";
+import { isLean } from "./context_tree";
 import { count, Counted } from "./count";
 import { atEndOfCall } from "./current";
 import { AWAITING, CONTEXT, FLAGS, Flag, FRAME_BASE, NEXT, POINT, POINT_LIVE, SLOTS, Status, VALUE, WAITERS } from "./layout";
@@ -37,7 +38,7 @@ export class PromiseBase {
   // @ts-ignore
   private awaiting: usize;
   // @ts-ignore
-  private context: Context | null;
+  private context: Object | null;
 
   /** Visits what the collector must keep alive: links, value, and the slots that are live where the frame stopped. */
   // @ts-ignore: decorator
@@ -53,6 +54,10 @@ export function visitFrame(self: usize, base: usize, cookie: u32): void {
   __visit(load<usize>(self, WAITERS), cookie);
   __visit(load<usize>(self, AWAITING), cookie);
   __visit(load<usize>(self, CONTEXT), cookie);
+  if (isLean(self)) {
+    __visit(changetype<usize>(parentOf(self)), cookie);
+    __visit(afterOf(self), cookie);
+  }
   if (load<u8>(self, FLAGS) & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
   const slots = load<u16>(self, SLOTS);
   if (!slots) return;

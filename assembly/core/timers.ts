@@ -57,7 +57,11 @@ const MAX_DELAY: i64 = 100 * 366 * 86_400 * 1_000_000_000;
 class Wheel {
   // @ts-ignore: decorator
   @unsafe private __visit(cookie: u32): void {
-    for (let slot: u32 = 0; slot < SLOTS; slot++) __visit(firstOf(slot), cookie);
+    for (let level: u32 = 0; level < LEVELS; level++) {
+      for (let left = load<u64>(occupied + (<usize>level << 3)); left; left &= left - 1) {
+        __visit(firstOf((level << 6) | <u32>ctz(left)), cookie);
+      }
+    }
   }
 }
 

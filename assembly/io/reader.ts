@@ -1,3 +1,4 @@
+import { completed } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
 import { byteOf, findByte, moveView } from "../wasi/bytes";
@@ -6,7 +7,7 @@ import { decodeBytes } from "../wasi/utf8";
 import { AsyncFd } from "./async_fd";
 import { IOError } from "./error";
 import { Lines } from "./lines";
-import { fulfilled, rejected } from "../core/settled";
+import { rejected } from "../core/settled";
 
 // @ts-ignore: decorator
 @inline const CAPACITY: i32 = 64 * 1024;
@@ -26,11 +27,6 @@ export class LineTooLongError extends Error {
     this.name = "LineTooLongError";
   }
 }
-
-// @ts-ignore: decorator
-@lazy const TRUE = fulfilled<bool>(0, true);
-// @ts-ignore: decorator
-@lazy const FALSE = fulfilled<bool>(0, false);
 
 /** Outcome of a search in what is buffered. */
 const enum Found {
@@ -209,8 +205,7 @@ export class BufferedReader {
   nextLine(): Promise<bool> {
     const direct = takeDirect();
     const found = this.searchLine();
-    if (found == Found.LINE) return TRUE;
-    if (found == Found.END) return FALSE;
+    if (found == Found.LINE || found == Found.END) return completed<bool>(direct, found == Found.LINE);
     if (found == Found.TOO_LONG) return rejected<bool>(direct, new LineTooLongError(this.source.path, this.lineLimit));
     __direct = direct;
     return this.searchOn(NEWLINE);

@@ -1,4 +1,4 @@
-import { resolved } from "../core/await";
+import { completedVoid } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
 import { copyBytes } from "../wasi/bytes";
@@ -56,7 +56,7 @@ export class BufferedWriter {
   }
 
   private writeBytes(bytes: Uint8Array, direct: u32): Promise<void> {
-    if (this.tryWrite(bytes)) return changetype<Promise<void>>(resolved());
+    if (this.tryWrite(bytes)) return completedVoid(direct);
     __direct = direct;
     return this.makeRoom(bytes);
   }

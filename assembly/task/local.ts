@@ -1,4 +1,4 @@
-import { newContext, release } from "../core/context_tree";
+import { contextOf, newContext, release } from "../core/context_tree";
 
 /** A value that is set, and those that were set around it. */
 class Binding {
@@ -31,7 +31,7 @@ export class TaskLocal<T> {
 
   /** The value that was set last around what runs. */
   get(): T {
-    const context = __context;
+    const context = contextOf(changetype<usize>(__context));
     if (context !== null) {
       let at = changetype<Binding | null>(context.locals);
       while (at !== null) {

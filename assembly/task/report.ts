@@ -1,6 +1,6 @@
 // What is said about tasks: at the end of the program, and where nothing can ever wake it.
-import { Context } from "../core/context";
-import { firstRoot } from "../core/context_tree";
+import { afterOf, Context } from "../core/context";
+import { contextOf, firstRoot } from "../core/context_tree";
 import { STATUS, Status } from "../core/layout";
 import { siteOf, stackOf } from "../core/stack";
 import { setTaskReport, TaskReport } from "../core/unfinished";
@@ -11,7 +11,7 @@ export function reportTasks(): void { setTaskReport(describeTasks); }
 /** The pending tasks, those before that others are in, in the order in which they were spawned. */
 export function pendingTasks(): Context[] {
   const tasks = new Array<Context>();
-  let at = firstRoot();
+  let at = contextOf(firstRoot());
   while (at !== null) {
     if (isPendingTask(at)) tasks.push(at);
     at = nextContext(at);
@@ -26,8 +26,8 @@ function isPendingTask(context: Context): bool {
 /** The next one in the tree, parents first. */
 function nextContext(context: Context): Context | null {
   let next = context.firstChild;
-  for (let at: Context | null = context; next === null && at !== null; at = at.parent) next = at.after;
-  return next;
+  for (let at: Context | null = context; !next && at !== null; at = at.parent) next = afterOf(changetype<usize>(at));
+  return contextOf(next);
 }
 
 function describeTasks(whatFor: TaskReport): string[] {

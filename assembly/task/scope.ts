@@ -9,7 +9,7 @@
 import { cancel } from "../core/cancel";
 import { CancelledError, wasCancelledBy } from "../core/cancelled";
 import { AggregateError } from "../core/combinators";
-import { Context } from "../core/context";
+import { afterOf, Context, isContext } from "../core/context";
 import { newContext, release } from "../core/context_tree";
 import { STATUS, Status } from "../core/layout";
 import { Promise } from "../core/promise";
@@ -96,10 +96,9 @@ export class Scope {
   /** The contexts of its tasks that have not ended. */
   tasks(): Context[] {
     const tasks = new Array<Context>();
-    let at = this.__context.firstChild;
-    while (at !== null) {
-      if (at.owner === this) tasks.push(at);
-      at = at.after;
+    for (let at = this.__context.firstChild; at; at = afterOf(at)) {
+      const context = changetype<Context>(at);
+      if (isContext(at) && context.owner === this) tasks.push(context);
     }
     return tasks;
   }

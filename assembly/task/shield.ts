@@ -28,8 +28,7 @@ export function shield<T>(f: () => Promise<T>): Promise<T> {
     settleLike(changetype<usize>(own.target), changetype<usize>(own.body));
   };
   const own = new Shield(newCall()), context = newContext();
-  context.isShielded = true;
-  context.source = null;
+  context.shield();
   context.owner = own;
   context.atEnd = settle.index;
   const body = startIn<T>(context, f);

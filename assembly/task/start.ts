@@ -1,52 +1,26 @@
 // How tasks start: each in a context of its own, which is the current one from the first line of its call on.
 //
-//   spawn(f(x))        the compiler calls `__start_task` right before `f`, and gives its promise to `__started`
+//   spawn(f(x))        the compiler calls a version of `f` whose frame is that of a lean task (`__task_frame`); where `f` has no
+//                      frame, `__start_task` right before it, and gives its promise to `__started`
 //   spawn(promise)     a call of the current context moves to a new one; for anything else a call in a new one waits
 //   spawn(() => ...)   is called in a new one
-import { Context } from "../core/context";
-import { count, currentContext, hold, newContext, placed, release } from "../core/context_tree";
+import { Context, isContext } from "../core/context";
+import { contextOf, count, currentContext, hold, isLean, newContext, openContext, release } from "../core/context_tree";
 import { AWAITING, CONTEXT, FLAGS, Flag, STATUS, Status, WAITERS } from "../core/layout";
 import { newPromise } from "../core/frame";
 import { Promise } from "../core/promise";
 import { PromiseBase, reject } from "../core/settle";
 
-/**
- * A context, in no other, that a call did not need because it ended at once: for the next one. Not `@lazy`: what first uses it is compiled
- * when the collector's list of globals is complete.
- */
-let spare: Context | null = null;
-
 /** Enters a context for the call that follows. */
 // @ts-ignore: decorator
-@global export function __start_task(): void {
-  const kept = spare, outer = __context;
-  if (kept !== null && outer === null) { // it may be among the roots of the tree: it cannot go below another one
-    spare = null;
-    __context = kept;
-    return;
-  }
-  const context = placed(new Context(null));
-  context.outer = outer;
-  __context = context;
-}
+@global export function __start_task(): void { __context = openContext(); }
 
-/** Leaves the context of a call that has returned its promise; null if it has thrown instead. */
+/** A call has returned its promise, or null if it has thrown instead; whoever started it leaves the context. */
 // @ts-ignore: decorator
 @global export function __started(promise: PromiseBase): PromiseBase {
-  const context = __context!, outer = context.outer, call = changetype<usize>(promise);
-  __context = outer;
-  if (outer !== null) context.outer = null;
-  if (!call) {
-    release(context);
-    return promise;
-  }
-  const isOwn = load<usize>(call, CONTEXT) == changetype<usize>(context);
-  if (isOwn && isPending(call)) context.task = promise;
-  else if (isOwn && outer === null && context.uses == 1 && context.holds == 1) {
-    store<usize>(call, 0, CONTEXT);
-    context.uses = 0;
-    spare = context;
-  } else release(context);
+  const context = changetype<Context>(__context), call = changetype<usize>(promise);
+  if (call && load<usize>(call, CONTEXT) == changetype<usize>(context) && isPending(call)) context.task = promise;
+  else release(context);
   return promise;
 }
 
@@ -55,12 +29,15 @@ let spare: Context | null = null;
 
 /** The context that was made for a call, if one was. */
 export function ownContext(promise: PromiseBase): Context | null {
-  const context = changetype<Context | null>(load<usize>(changetype<usize>(promise), CONTEXT));
-  return context !== null && context.task === promise ? context : null;
+  const call = changetype<usize>(promise), home = load<usize>(call, CONTEXT);
+  if (home == call) return isPending(call) ? contextOf(home) : null;
+  const context = changetype<Context>(home);
+  return home && isContext(home) && context.task === promise ? context : null;
 }
 
 /** Whether a promise is a task already. */
 export function isTask(promise: PromiseBase): bool {
+  if (isLean(changetype<usize>(promise))) return true;
   const own = ownContext(promise);
   return own !== null && own.isTask;
 }
@@ -71,7 +48,7 @@ export function toTask<T>(promise: Promise<T>): Promise<T> {
   let context: Context;
   if (own !== null && !own.isTask) context = own;
   else {
-    const flags = load<u8>(call, FLAGS), old = changetype<Context | null>(load<usize>(call, CONTEXT));
+    const flags = load<u8>(call, FLAGS), old = contextOf(load<usize>(call, CONTEXT));
     const isMovable = own === null && flags & Flag.FRAME && !(flags & Flag.FOLLOWING) && old === currentContext();
     context = newContext();
     if (isMovable) move(call, old, context);

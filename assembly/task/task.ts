@@ -1,6 +1,6 @@
 import { cancel } from "../core/cancel";
 import { Context } from "../core/context";
-import { moveToRoots, newContext, release } from "../core/context_tree";
+import { contextOf, moveToRoots, newContext, release } from "../core/context_tree";
 import { CONTEXT, STATUS, Status } from "../core/layout";
 import { Promise } from "../core/promise";
 import { PromiseBase } from "../core/settle";
@@ -56,7 +56,7 @@ export class Task<T> extends Promise<T> {
  * @param name for reports
  */
 // @ts-ignore: decorator
-@starts export function spawn<W>(work: W, name: string = ""): Task<__Outcome<W>> {
+@spawns export function spawn<W>(work: W, name: string = ""): Task<__Outcome<W>> {
   const task = start<W, __Outcome<W>>(work);
   if (load<u8>(changetype<usize>(task), STATUS) == Status.PENDING) reportTasks();
   if (name.length) nameTask(task, name);
@@ -79,8 +79,9 @@ function start<W, T>(work: W): Promise<T> {
 function nameTask(task: PromiseBase, name: string): void {
   let context = ownContext(task);
   if (context === null) {
-    context = new Context(null);
+    context = new Context();
     context.isEnded = true;
+    context.parent = contextOf(load<usize>(changetype<usize>(task), CONTEXT));
     context.task = task;
     store<usize>(changetype<usize>(task), changetype<usize>(context), CONTEXT);
     __link(changetype<usize>(task), changetype<usize>(context), false);

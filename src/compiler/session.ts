@@ -67,6 +67,8 @@ export class Session {
   readonly coroutineInstances = new Map<Fn, CoroutineInstance>();
   /** Indirect calls, by their expressions. */
   readonly indirectCalls = new Map<ExpressionRef, Signature>();
+  /** Calls that are awaited on the spot. */
+  readonly awaitedCalls = new Set<ExpressionRef>();
   /** Expressions that read managed references from memory: their IR does not tell. */
   readonly managedLoads = new Set<ExpressionRef>();
   /** Instances of async functions and generators whose return type was looked at. */

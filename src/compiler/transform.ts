@@ -29,6 +29,7 @@ import { addEntryPoint } from "./entry.js";
 import { CommonFlags, DiagnosticCategory } from "./enums.js";
 import { addTargetExports, checkTargetExports, hasFutures, nameTargetExports } from "./exports.js";
 import { addFutureCalls, compileFutureCalls } from "./future-calls.js";
+import { tuneHeap } from "./heap.js";
 import { hook } from "./hooks.js";
 import { installImportChecks } from "./imports.js";
 import { describeInterface, installInterface } from "./interface.js";
@@ -153,7 +154,7 @@ function transformModule(session: Session, compiler: Compiler): void {
   linkClosures(session, compiler);
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);
-  startTasks(compiler);
+  startTasks(session, compiler);
   if (library) omitRoots(compiler);
   addFutureCalls(compiler);
   describeInterface(compiler);
@@ -187,6 +188,7 @@ export default class PollenTransform extends Transform {
     if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
+    tuneHeap(this.session, parser);
     removePlaceholders(parser);
     addTargetExports(parser, this.session.program, handlesErrors(this.session, parser.sources));
     prepareIsolates(this.session, parser);

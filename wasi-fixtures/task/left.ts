@@ -1,5 +1,5 @@
 // What a program leaves behind: asked for at its end in builds that count (`assembly/core/count.ts`).
-import { Context } from "as-pollen/assembly/core/context";
+import { afterOf } from "as-pollen/assembly/core/context";
 import { firstRoot } from "as-pollen/assembly/core/context_tree";
 import { Counted, openOf } from "as-pollen/assembly/core/count";
 import { pendingTimers } from "as-pollen/assembly/core/timers";
@@ -10,11 +10,7 @@ let descriptors: i32 = 0;
 
 function contexts(): i32 {
   let found = 0;
-  let at: Context | null = firstRoot();
-  while (at !== null) {
-    found++;
-    at = at.after;
-  }
+  for (let at = firstRoot(); at; at = afterOf(at)) found++;
   return found;
 }
 
@@ -25,7 +21,7 @@ export function describeLeft(): string {
   if (openOf(Counted.OPERATION) != operations) left.push(`operations ${openOf(Counted.OPERATION) - operations}`);
   if (openOf(Counted.DESCRIPTOR) != descriptors) left.push(`descriptors ${openOf(Counted.DESCRIPTOR) - descriptors}`);
   if (pendingTimers()) left.push(`timers ${pendingTimers()}`);
-  if (contexts() > 1) left.push(`contexts ${contexts()}`); // one is kept for the next task (`assembly/task/start.ts`)
+  if (contexts()) left.push(`contexts ${contexts()}`);
   calls = openOf(Counted.CALL);
   operations = openOf(Counted.OPERATION);
   descriptors = openOf(Counted.DESCRIPTOR);

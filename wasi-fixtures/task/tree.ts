@@ -176,7 +176,7 @@ export function execute(cancelAt: i32): i32 {
   run();
   if (!over) complaints.push("it has not ended");
   if (pendingTimers()) complaints.push("a timer is left");
-  if (firstRoot() !== null) complaints.push("a context is left");
+  if (firstRoot()) complaints.push("a context is left");
   for (let i = 0; i < steps.length; i++) {
     if (steps[i].entered != steps[i].left || steps[i].entered > 1) complaints.push("a finally did not run exactly once");
   }

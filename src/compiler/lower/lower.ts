@@ -29,10 +29,13 @@ const AWAITED = 1;
 const FIRST = 2;
 const RESUMED = "~resume";
 /** Values of the mark that a call is left: see `__direct` in `assembly/core/frame.ts`. */
-const DIRECT = 1;
+export const DIRECT = 1;
 const GOES_ON = 2;
 
-/** Whether a name is that of a resume function. */
+/** The name of the function that has the body of a lowered one. */
+export const resumedName = (name: string): string => name + RESUMED;
+
+/** Whether a name is that of such a function. */
 export const isResumed = (name: string): boolean => name.endsWith(RESUMED);
 
 /** Lowers all async functions of a module. Runs once everything is compiled, before memory and table are laid out. */
@@ -63,7 +66,7 @@ class FunctionLowering {
   ) {
     this.name = instance.internalName;
     this.vocabulary = library.vocabularyOf(coroutine.kind);
-    this.resumeName = this.name + RESUMED;
+    this.resumeName = resumedName(this.name);
     this.hasShadowStack = library.compiler.options.stackSize > 0;
     const info = binaryen.getFunctionInfo(m.getFunction(this.name));
     this.paramTypes = binaryen.expandType(info.params);
@@ -330,6 +333,7 @@ class FunctionLowering {
   private marked(operand: IrNode, value: number): ExpressionRef {
     const { m, library } = this;
     const place = promisingCall(operand);
+    if (place) library.session.awaitedCalls.add(place.call.ref);
     if (!place || !library.isMarkTaker(place.call.name as string)) return operand.ref;
     const { call, parent } = place;
     const mark = m.global.set(library.mark, m.i32.const(value));

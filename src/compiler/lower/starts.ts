@@ -1,46 +1,71 @@
 // Calls that start a task: in `spawn(f(x))` the call of `f` runs in a context of its own from its first line on.
 //
-//   spawn(f(x))      becomes      spawn(__started((x, __start_task(), f(x))))
+//   spawn(f(x))     becomes    spawn(f~task(x))           a copy of `f` whose frame is that of a lean task
+//   timeout(f(x))   becomes    timeout(__started((x, __start_task(), f(x))))
 //
-// A function of the library that takes such a call as its first argument is decorated with `@starts`. What else it is
-// given, a promise in a variable say, it takes as it is.
+// and the context of before is the current one again behind the call. A function of the library that takes such a call as its
+// first argument is decorated with `@spawns` or `@starts`. The latter needs a context in any case; so does a task whose `f` has
+// no frame, unless it has always ended when it returns: that is called as it is, and told if its task is awaited on the spot.
+// What else it is given, a promise in a variable say, it takes as it is.
 import type { Compiler, Function as Fn } from "assemblyscript";
 import binaryen, { type ExpressionRef, type FunctionRef, type Module } from "../binaryen.js";
-import { libraryFunction } from "../typing/library.js";
-import { childrenOf, idOf, setChild, typeOf } from "./ir.js";
+import type { Session } from "../session.js";
+import { libraryFunction, libraryGlobal } from "../typing/library.js";
+import { childrenOf, idOf, readTree, setChild, typeOf, walk } from "./ir.js";
 import { TOSTACK } from "./lift.js";
+import { DIRECT, resumedName } from "./lower.js";
+
+const TASK = "~task";
 
 /** Lets calls start tasks. Runs once everything else is lowered. */
-export function startTasks(compiler: Compiler): void {
-  const starters = new Set<string>();
-  for (const [name, instance] of compiler.program.instancesByName) if (isStarter(instance as Fn)) starters.add(name);
-  if (starters.size) new StartingCalls(compiler, starters).run();
+export function startTasks(session: Session, compiler: Compiler): void {
+  const calls = new StartingCalls(session, compiler);
+  if (calls.isUsed) calls.run();
 }
 
 /** Compiles what such calls need, before anything is lowered. */
 export function compileStarts(compiler: Compiler): void {
   const { program } = compiler;
-  if (![...program.instancesByName.values()].some((instance) => isStarter(instance as Fn))) return;
-  for (const name of ["__start_task", "__started"]) compiler.compileFunction(libraryFunction(program, name));
+  const decorators = new Set([...program.instancesByName.values()].map((instance) => starterKind(instance as Fn)));
+  const needed = [];
+  if (decorators.has("spawns")) needed.push("__task_frame");
+  if (decorators.has("spawns") || decorators.has("starts")) needed.push("__start_task", "__started");
+  for (const name of needed) compiler.compileFunction(libraryFunction(program, name));
 }
 
-function isStarter({ prototype }: Fn): boolean {
-  const { decorators } = prototype?.declaration ?? {};
-  return decorators?.some(({ name }) => (name as { text?: string }).text === "starts") ?? false;
+type StarterKind = "spawns" | "starts";
+
+/** A call of a function that starts a task. */
+interface Starter {
+  readonly kind: StarterKind;
+  readonly isAwaited: boolean;
+}
+
+function starterKind({ prototype }: Fn): StarterKind | null {
+  for (const { name } of prototype?.declaration?.decorators ?? []) {
+    const { text } = name as { text?: string };
+    if (text === "spawns" || text === "starts") return text;
+  }
+  return null;
 }
 
 class StartingCalls {
   private readonly m: Module;
-  private readonly start: string;
-  private readonly started: string;
+  private readonly starters = new Map<string, StarterKind>();
 
   constructor(
-    compiler: Compiler,
-    private readonly starters: ReadonlySet<string>,
+    private readonly session: Session,
+    private readonly compiler: Compiler,
   ) {
     this.m = binaryen.wrapModule(compiler.module.ref);
-    this.start = libraryFunction(compiler.program, "__start_task").internalName;
-    this.started = libraryFunction(compiler.program, "__started").internalName;
+    for (const [name, instance] of compiler.program.instancesByName) {
+      const kind = starterKind(instance as Fn);
+      if (kind) this.starters.set(name, kind);
+    }
+  }
+
+  get isUsed(): boolean {
+    return this.starters.size > 0;
   }
 
   run(): void {
@@ -52,31 +77,103 @@ class StartingCalls {
     }
   }
 
+  private nameOf(libraryName: string): string {
+    return libraryFunction(this.compiler.program, libraryName).internalName;
+  }
+
   private visit(within: FunctionRef, ref: ExpressionRef): void {
     const children = childrenOf(ref);
     for (const child of children) this.visit(within, child);
     const [first] = children;
-    if (first && idOf(ref) === binaryen.CallId && this.starters.has(binaryen.Call.getTarget(ref))) {
-      this.wrap(within, ref, 0, first);
-    }
+    const kind = first && idOf(ref) === binaryen.CallId && this.starters.get(binaryen.Call.getTarget(ref));
+    if (kind) this.wrap(within, ref, 0, first, { kind, isAwaited: this.session.awaitedCalls.has(ref) });
   }
 
   /** Wraps the call that a value comes from, if it is one. What a starter returns has begun in its own operand. */
-  private wrap(within: FunctionRef, parent: ExpressionRef, at: number, value: ExpressionRef): void {
+  private wrap(within: FunctionRef, parent: ExpressionRef, at: number, value: ExpressionRef, starter: Starter): void {
     const [inner] = childrenOf(value);
     if (idOf(value) === binaryen.LocalSetId || isKeep(value)) {
-      if (inner) this.wrap(within, value, 0, inner);
+      if (inner) this.wrap(within, value, 0, inner, starter);
     } else if (idOf(value) === binaryen.BlockId) {
-      if (inner && isChecked(value)) this.wrap(within, value, 0, inner);
+      if (inner && isChecked(value)) this.wrap(within, value, 0, inner, starter);
     } else if (idOf(value) === binaryen.CallId && !this.starters.has(binaryen.Call.getTarget(value))) {
-      setChild(parent, at, this.m.call(this.started, [this.startBefore(within, value)], binaryen.i32));
+      setChild(parent, at, this.started(within, value, starter));
     }
   }
 
-  /** The call, with the start of the task behind its operands. */
-  private startBefore(within: FunctionRef, call: ExpressionRef): ExpressionRef {
+  /** A call that begins in a context of its own, if it needs one. */
+  private started(within: FunctionRef, call: ExpressionRef, { kind, isAwaited }: Starter): ExpressionRef {
     const { m } = this;
-    const start = m.call(this.start, [], binaryen.none);
+    const callee = binaryen.Call.getTarget(call);
+    if (kind === "spawns") {
+      if (m.getFunction(resumedName(callee))) {
+        binaryen.Call.setTarget(call, this.taskOf(callee));
+        return this.restoring(within, call);
+      }
+      if (this.endsAtOnce(callee)) {
+        const mark = libraryGlobal(this.compiler.program, "__direct").internalName;
+        return isAwaited ? this.before(within, call, m.global.set(mark, m.i32.const(DIRECT))) : call;
+      }
+    }
+    const started = this.before(within, call, m.call(this.nameOf("__start_task"), [], binaryen.none));
+    return this.restoring(within, m.call(this.nameOf("__started"), [started], binaryen.i32));
+  }
+
+  /** The copy of an async function whose frame is that of a task. */
+  private taskOf(name: string): string {
+    const { m } = this;
+    const copy = name + TASK;
+    if (m.getFunction(copy)) return copy;
+    const { params, results, vars, body } = binaryen.getFunctionInfo(m.getFunction(name));
+    const code = m.copyExpression(body);
+    const [frame, taskFrame] = [this.nameOf("__frame"), this.nameOf("__task_frame")];
+    walk(
+      readTree(code, () => false),
+      ({ id, ref, name }) => {
+        if (id === binaryen.CallId && name === frame) binaryen.Call.setTarget(ref, taskFrame);
+      },
+    );
+    m.addFunction(copy, params, results, vars, code);
+    return copy;
+  }
+
+  /** Whether a function is async and has neither awaits nor a promise that it follows. */
+  private endsAtOnce(name: string): boolean {
+    const instance = this.compiler.program.instancesByName.get(name) as Fn | undefined;
+    if (!instance || this.session.coroutineInstances.get(instance)?.kind !== "async") return false;
+    const following = this.compiler.program.lookup("__return_promise");
+    let follows = false;
+    walk(
+      readTree(binaryen.Function.getBody(this.m.getFunction(name)), () => false),
+      (node) => {
+        if (node.id !== binaryen.CallId) return;
+        const callee = this.compiler.program.instancesByName.get(node.name as string) as Fn | undefined;
+        if (callee?.prototype === following) follows = true;
+      },
+    );
+    return !follows;
+  }
+
+  /** Makes the context of before a call the current one again behind it. */
+  private restoring(within: FunctionRef, call: ExpressionRef): ExpressionRef {
+    const { m } = this;
+    const context = libraryGlobal(this.compiler.program, "__context").internalName;
+    const [outer, promise] = [0, 0].map(() => binaryen._BinaryenFunctionAddVar(within, binaryen.i32)) as [
+      number,
+      number,
+    ];
+    const code = [
+      m.local.set(outer, m.global.get(context, binaryen.i32)),
+      m.local.set(promise, call),
+      m.global.set(context, m.local.get(outer, binaryen.i32)),
+      m.local.get(promise, binaryen.i32),
+    ];
+    return m.block(null, code, binaryen.i32);
+  }
+
+  /** The call, with something that is done behind its operands. */
+  private before(within: FunctionRef, call: ExpressionRef, start: ExpressionRef): ExpressionRef {
+    const { m } = this;
     const operands = childrenOf(call);
     const last = operands.at(-1);
     if (last === undefined) return m.block(null, [start, call], binaryen.i32);
