@@ -195,6 +195,10 @@ export class BufferedWriter {
   get buffered(): i32;
   /** Buffers `bytes` if there is room for them, and tells whether. Never waits. */
   tryWrite(bytes: Uint8Array): bool;
+  /** Buffers `line` and "\n" if there is room for both, and tells whether. Never waits. */
+  tryWriteLine(line: Uint8Array): bool;
+  /** Writes `line` and "\n", with nothing in between. Fulfilled and rejected as `write` is. */
+  writeLine(line: Uint8Array): Promise<void>;
   /** Writes `data`, a string as UTF-8. Fulfilled once there is room again: awaiting that is back-pressure. */
   write(data: string | Uint8Array | ArrayBuffer): Promise<void>;
   /** Fulfilled when the descriptor has taken what is buffered. Rejected as `AsyncFd.write` is. */

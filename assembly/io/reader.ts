@@ -164,15 +164,15 @@ export class BufferedReader {
     return Found.LINE;
   }
 
-  // @ts-ignore: decorator
-  @inline private searchLine(): Found {
+  /** The same for a line. Not inlined: it never collects, so it needs no shadow stack, and neither does `nextLine`. */
+  private searchLine(): Found {
     if (this.tooLong) {
       this.tooLong = false;
       return Found.TOO_LONG;
     }
     const found = this.search(NEWLINE);
     if (found == Found.LINE) {
-      const line = this.line, last = line.length - 1;
+      const line = this.line, last = line.byteLength - 1;
       if (last >= 0 && byteOf(line, last) == CARRIAGE_RETURN) {
         moveView(line, line.buffer, line.byteOffset, last);
       }
@@ -206,6 +206,11 @@ export class BufferedReader {
     const direct = takeDirect();
     const found = this.searchLine();
     if (found == Found.LINE || found == Found.END) return completed<bool>(direct, found == Found.LINE);
+    return this.goOn(found, direct);
+  }
+
+  /** `nextLine` where there is no line yet, or one that is too long. */
+  private goOn(found: Found, direct: u32): Promise<bool> {
     if (found == Found.TOO_LONG) return rejected<bool>(direct, new LineTooLongError(this.source.path, this.lineLimit));
     __direct = direct;
     return this.searchOn(NEWLINE);

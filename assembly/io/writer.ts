@@ -7,6 +7,8 @@ import { AsyncFd } from "./async_fd";
 
 // @ts-ignore: decorator
 @inline const CAPACITY: i32 = 64 * 1024;
+// @ts-ignore: decorator
+@inline const NEWLINE: u8 = 0x0a;
 
 /**
  * Writes to a descriptor through a buffer, so that many small writes become few. What is buffered at the end of the
@@ -41,6 +43,39 @@ export class BufferedWriter {
     copyBytes(buffer.dataStart + end, bytes.dataStart, length);
     this.end = end + length;
     return true;
+  }
+
+  /** Buffers `line` and "\n" if there is room for both, and tells whether. Never waits. */
+  tryWriteLine(line: Uint8Array): bool {
+    const length = line.byteLength, end = this.end, buffer = this.buffer;
+    if (length >= buffer.byteLength - end) return false;
+    const at = buffer.dataStart + end;
+    copyBytes(at, line.dataStart, length);
+    store<u8>(at + length, NEWLINE);
+    this.end = end + length + 1;
+    return true;
+  }
+
+  /** Writes `line` and "\n", with nothing in between. Fulfilled and rejected as `write` is. */
+  writeLine(line: Uint8Array): Promise<void> {
+    const direct = takeDirect();
+    if (this.tryWriteLine(line)) return completedVoid(direct);
+    __direct = direct;
+    return this.makeRoomForLine(line);
+  }
+
+  private async makeRoomForLine(line: Uint8Array): Promise<void> {
+    await this.flush();
+    while (!this.tryWriteLine(line)) {
+      if (line.length >= this.buffer.length && !this.end) {
+        const whole = new Uint8Array(line.length + 1);
+        whole.set(line);
+        whole[line.length] = NEWLINE;
+        await this.target.write(whole);
+        return;
+      }
+      await this.flush(); // another task has filled the buffer meanwhile
+    }
   }
 
   /**

@@ -23,6 +23,10 @@
     const end = length - 8;
     for (let i: usize = 0; i < end; i += 8) store<u64>(to + i, load<u64>(from + i));
     store<u64>(to + end, load<u64>(from + end));
+  } else if (length >= 4) {
+    const end = length - 4;
+    store<u32>(to, load<u32>(from));
+    store<u32>(to + end, load<u32>(from + end));
   } else {
     for (let i: usize = 0; i < length; i++) store<u8>(to + i, load<u8>(from + i));
   }

@@ -2,8 +2,6 @@
 import { BufferedReader, BufferedWriter, scope, sleep, stdin, stdout } from "as-pollen";
 import { clock, report, reportAside } from "./measure";
 
-const NEWLINE = new Uint8Array(1).fill(0x0a);
-
 function reportRate(name: string, bytes: f64, began: f64): void {
   reportAside(name, bytes * 1e3 / (clock() - began), "MB/s");
 }
@@ -15,8 +13,7 @@ export async function echo(): Promise<void> {
   let bytes: f64 = 0;
   while (await reader.nextLine()) {
     bytes += reader.line.length + 1;
-    await writer.write(reader.line);
-    await writer.write(NEWLINE);
+    if (!writer.tryWriteLine(reader.line)) await writer.writeLine(reader.line);
   }
   await writer.flush();
   reportRate("echo", bytes, began);

@@ -42,6 +42,11 @@ export async function main(): Promise<void> {
   await writer.write("!");
   await writer.flush();
   await writer.flush();
+  for (let length = 14; length < 20; length++) await writer.writeLine(new Uint8Array(length).fill(0x30));
+  console.log(writer.buffered.toString() + " buffered, " + (await out.stat()).size.toString() + " written");
+  console.log("try: " + writer.tryWriteLine(new Uint8Array(16)).toString());
+  await Promise.all<void>([writer.writeLine(new Uint8Array(9).fill(0x31)), writer.writeLine(new Uint8Array(17).fill(0x32)), writer.flush()]);
+  await writer.flush();
   await out.close();
   console.log(await readTextFile("/data/out"));
 
