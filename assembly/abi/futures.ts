@@ -7,6 +7,7 @@
 //     ... resolve_future(id, value), reject_future(id, error)      ... tick(), until next_settled() is it
 //     release_future(id)                                          get_future_value(id), release_future(id)
 import { cancel } from "../core/cancel";
+import { Context } from "../core/context";
 import { CancelledError } from "../core/cancelled";
 import { attach } from "../core/adopt";
 import { newFrame, newPromise } from "../core/frame";
@@ -203,13 +204,18 @@ let begun = false;
 
 /** Before a call of an exported async function that the host may want to cancel: the call is a task. `end_call` follows. */
 export function begin_call(): void {
+  const outer = __context;
   begun = true;
   __start_task();
+  if (outer !== null) changetype<Context>(__context).owner = outer; // the module has called the host, which calls it
 }
 
 /** Behind that call, with the promise that it has returned: a future that watches it. Returns its id, or `FULL`. */
 export function end_call(promise: usize): i32 {
+  const context = changetype<Context>(__context), outer = context.owner;
   const call = __started(changetype<PromiseBase>(promise));
+  if (outer !== null) context.owner = null;
+  __context = outer;
   const isOwn = load<u8>(promise, STATUS) == Status.PENDING && ownContext(call) !== null;
   return future_of(isOwn ? changetype<usize>(toTask<void>(changetype<Promise<void>>(call))) : promise);
 }

@@ -22,7 +22,11 @@ IOError: read '/data/in': bad file descriptor (EBADF)
 try: false
 10 buffered, 12 written
 0 buffered, 52 written
-twelve bytes, and five and more than it has room for!
+0 buffered, 158 written
+try: false
+twelve bytes, and five and more than it has room for!${[14, 15, 16, 17, 18, 19].map((length) => `${"0".repeat(length)}\n`).join("")}111111111
+22222222222222222
+
 -- large
 300000
 xy
