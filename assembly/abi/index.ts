@@ -4,3 +4,4 @@ export { is_future_ready, get_future_value, release_future, promise_of, future_o
 export { begin_call, end_call, future_table, leave_context, return_context } from "./futures";
 export { dequeue_task, enqueue_task, execute_next_task, run_scheduler, task_table } from "./tasks";
 export { resume_execution, yield_execution } from "./tasks";
+export { take_error } from "./errors";

@@ -1,12 +1,15 @@
-// What JavaScript calls in the place of an exported async function: its promise does not come out of the module, where the
+// What JavaScript calls in the place of an exported function.
+//
+// Of one that is not async and throws: the version that leaves the error to its caller. Of an async function: its promise does not come out of the module, where the
 // collector would not find it while the call is suspended.
 //
 //   handle~future(key)     isTask = __take_begun();  return __future_of_call(handle(key), isTask)
 import type { Compiler } from "assemblyscript";
-import { FUTURE_SUFFIX } from "../interface/description.js";
+import { FUTURE_SUFFIX, THROWS_SUFFIX } from "../interface/description.js";
 import binaryen from "./binaryen.js";
 import { exported, hasFutures } from "./exports.js";
 import { exportedFunctions } from "./interface.js";
+import { sessionOf } from "./session.js";
 import { libraryFunction } from "./typing/library.js";
 import { promisedType } from "./typing/types.js";
 
@@ -28,6 +31,11 @@ export function addFutureCalls(compiler: Compiler): void {
     (name) => libraryFunction(program, name).internalName,
   );
   for (const [name, { signature }] of exportedFunctions(program)) {
+    const throwing = sessionOf(program)?.throws.exports.get(name);
+    if (throwing) {
+      m.addFunctionExport(throwing, `${name}${THROWS_SUFFIX}`);
+      compiler.shadowStack.noteExport(`${name}${THROWS_SUFFIX}`, signature.getManagedOperandIndices());
+    }
     if (!promisedType(program, signature.returnType)) continue;
     const target = exported(m, name);
     const { params } = binaryen.getFunctionInfo(m.getFunction(target));

@@ -29,6 +29,7 @@ import { exportedClass, instanceOf, isRecord, methodsOf, propertiesOf } from "./
 import { CommonFlags, ElementKind, SourceKind } from "./enums.js";
 import { describesItself, OWN_ENTRY } from "./exports.js";
 import { hook } from "./hooks.js";
+import { sessionOf } from "./session.js";
 import { exportsOf } from "./target-exports.js";
 import { promisedType } from "./typing/types.js";
 
@@ -71,7 +72,7 @@ class Describer {
   describe(): Interface {
     for (const { type } of this.exported.keys()) this.valueType(type);
     const functions = exportedFunctions(this.program).filter(([name]) => !name.includes("#"));
-    const exports = Object.fromEntries(functions.map(([name, fn]) => [name, this.functionType(fn)]));
+    const exports = Object.fromEntries(functions.map(([name, fn]) => [name, this.exportType(name, fn)]));
     const imports: Record<string, Record<string, FunctionType>> = {};
     for (const [module, name, fn] of this.imported()) {
       imports[module] ??= {};
@@ -101,6 +102,11 @@ class Describer {
         element.kind === ElementKind.Function && !module.startsWith("wasi_") ? [[module, name, element as Fn]] : [],
       ),
     );
+  }
+
+  private exportType(name: string, fn: Fn): FunctionType {
+    const throws = sessionOf(this.program)?.throws.exports.has(name);
+    return { ...this.functionType(fn), ...(throws && { throws }) };
   }
 
   private functionType(fn: Fn): FunctionType {
@@ -177,12 +183,15 @@ class Describer {
   private membersOf(cls: Class): Pick<ObjectType, "construct" | "methods" | "properties"> {
     const methods = methodsOf(cls).flatMap((method): [string, FunctionType][] => {
       const fn = instanceOf(method);
-      return fn ? [[method.name, this.functionType(fn)]] : [];
+      return fn ? [[method.name, this.exportType(`${this.exported.get(cls)}#${method.name}`, fn)]] : [];
     });
     const properties = propertiesOf(cls).map((property) => [property.name, this.propertyType(property)]);
     const { constructorInstance } = cls;
     return {
-      construct: constructorInstance && !cls.is(CommonFlags.Abstract) ? this.functionType(constructorInstance) : null,
+      construct:
+        constructorInstance && !cls.is(CommonFlags.Abstract)
+          ? this.exportType(`${this.exported.get(cls)}#constructor`, constructorInstance)
+          : null,
       methods: Object.fromEntries(methods),
       properties: Object.fromEntries(properties),
     };
@@ -252,11 +261,19 @@ function exportedElements(program: Program): [name: string, element: Element][] 
   return found;
 }
 
-/** The functions among them, and the methods of classes. */
+/** The functions among them, and the constructors and methods of classes. */
 export function exportedFunctions(program: Program): [name: string, fn: Fn][] {
   const functions = exportedElements(program).flatMap(([name, element]): [string, Fn | null][] => {
     const cls = exportedClass(program, element);
-    if (cls) return methodsOf(cls).map((method) => [`${name}#${method.name}`, instanceOf(method)]);
+    if (cls && isRecord(cls)) return [];
+    if (cls) {
+      const construct = cls.is(CommonFlags.Abstract) ? null : cls.constructorInstance;
+      const methods = methodsOf(cls).map((method): [string, Fn | null] => [
+        `${name}#${method.name}`,
+        instanceOf(method),
+      ]);
+      return [[`${name}#constructor`, construct], ...methods];
+    }
     return element.kind === ElementKind.FunctionPrototype ? [[name, instanceOf(element as FunctionPrototype)]] : [];
   });
   return functions.filter((entry): entry is [string, Fn] => entry[1]?.is(CommonFlags.Compiled) ?? false);

@@ -84,7 +84,16 @@ const EMBEDDING: TargetExports = {
     ...["enqueue_task", "dequeue_task", "execute_next_task", "run_scheduler", "yield_execution", "resume_execution"],
     ...["create_future", "resolve_future", "resolve_future_reference", "reject_future", "cancel_future"],
     ...["is_future_ready", "get_future_value", "release_future", "promise_of", "future_of", "next_settled"],
-    ...["begin_call", "end_call", "leave_context", "return_context", "create_error", "task_table", "future_table"],
+    ...[
+      "begin_call",
+      "end_call",
+      "leave_context",
+      "return_context",
+      "create_error",
+      "take_error",
+      "task_table",
+      "future_table",
+    ],
   ),
 };
 

@@ -18,6 +18,9 @@ export const VERSION = 1;
 /** Behind the name of an async function: what calls it, and returns the id of a future in the place of its promise. */
 export const FUTURE_SUFFIX = "~future";
 
+/** Behind the name of a function that may throw: what returns all the same, and leaves its error to `take_error`. */
+export const THROWS_SUFFIX = "~throws";
+
 export const NUMBERS = ["i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "f32", "f64"] as const;
 
 export type NumberType = (typeof NUMBERS)[number];
@@ -44,6 +47,8 @@ export interface FunctionType {
   /** What it returns or, if it is async, what its promise is fulfilled with. */
   readonly result: ValueType;
   readonly isAsync: boolean;
+  /** Whether errors of one that is not async come out of it: see `THROWS_SUFFIX`. */
+  readonly throws?: true;
 }
 
 export const TYPED_ARRAYS = [

@@ -57,7 +57,9 @@ test("what is wrong is said", async () => {
   expect(() => Counter.prototype.add.call({})).toThrow("this is no Counter of this module");
   expect(() => new Counter("1" as never)).toThrow('Counter#constructor: value is "1", not i32');
   expect(() => (Counter as unknown as () => void)()).toThrow("Counter is called without new");
+  expect(() => new Counter(11)).toThrow(new RangeError("too much"));
   const counter = new Counter(1);
+  expect(() => counter.add(100)).toThrow(new RangeError("full"));
   expect(() => {
     counter.value = 0.5;
   }).toThrow("Counter#value is 0.5, not i32");

@@ -17,7 +17,9 @@ export class Node {
 export class Counter {
   label: string = "";
   protected steps: i32 = 0;
-  constructor(public value: i32, readonly limit: i32 = 10) {}
+  constructor(public value: i32, readonly limit: i32 = 10) {
+    if (value > limit) throw new RangeError("too much");
+  }
 
   get isFull(): bool { return this.value >= this.limit; }
   get name(): string { return this.label + this.value.toString(); }
@@ -187,6 +189,7 @@ export async function caught(key: string): Promise<string> {
 export async function passed(key: string): Promise<string> { return await lookup(key); }
 export function trap(): void { unreachable(); }
 export function abort_with(message: string): void { throw new Error(message); }
+export function at(list: i32[], index: i32): i32 { return list[index]; }
 export async function trap_later(): Promise<void> { await sleep(0); unreachable(); }
 export async function unhandled(): Promise<void> { lost(); await sleep(1000); }
 async function lost(): Promise<void> { throw new Error("nobody looks"); }

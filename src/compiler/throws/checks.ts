@@ -7,6 +7,8 @@
 // an error passes in its stack (see frames.ts).
 import { type Compiler, type Function as Fn, type Range, Type } from "assemblyscript";
 import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
+import { describesItself, exported } from "../exports.js";
+import { exportedFunctions } from "../interface.js";
 import { childrenOf, constOf, type IrNode, idOf, readTree, setChild, typeOf } from "../lower/ir.js";
 import { TOSTACK } from "../lower/lift.js";
 import type { CoroutineKind, Session } from "../session.js";
@@ -36,6 +38,8 @@ class CheckInserter {
     Record<"raised" | "pending" | "raise" | "passed" | "uncaught" | "abort" | "reject" | "rejectAsync", string>
   >;
   private readonly start: IrNode[];
+  /** Exports that JavaScript calls, and the functions that they name. */
+  private readonly exports: ReadonlyMap<string, string>;
 
   constructor(
     readonly session: Session,
@@ -63,7 +67,9 @@ class CheckInserter {
     }
     const tableNames = new Set(compiler.functionTable.map(({ internalName }) => internalName));
     this.start = compiler.currentBody.map((statement) => readTree(statement, () => false));
-    this.graph = new CallGraph(this.m, kinds, tableNames, this.start);
+    const functions = describesItself(program) ? exportedFunctions(program) : [];
+    this.exports = new Map(functions.map(([name]) => [name, exported(this.m, name)]));
+    this.graph = new CallGraph(this.m, kinds, tableNames, this.start, [...this.exports.values()]);
   }
 
   run(): void {
@@ -76,6 +82,9 @@ class CheckInserter {
         this.rewrite(this.copy(f), "return");
         this.rewrite(f, "end");
       }
+    }
+    for (const [name, target] of this.exports) {
+      if (graph.leavesErrors(target)) this.session.throws.exports.set(name, target + THROWING);
     }
     const startFunction = compiler.currentFlow.targetFunction; // made later, of these statements
     const addLocal = (type: TypeRef): number => startFunction.addLocal(sourceType(type)).index;

@@ -52,6 +52,8 @@ export class CallGraph {
     kinds: ReadonlyMap<string, CoroutineKind>,
     tableNames: ReadonlySet<string>,
     private readonly start: readonly IrNode[],
+    /** Exports after whose calls the host looks for an error. */
+    private readonly hostCaught: readonly string[],
   ) {
     for (let i = 0, n = m.getNumFunctions(); i < n; i++) {
       const ref = m.getFunctionByIndex(i);
@@ -123,6 +125,7 @@ export class CallGraph {
       for (const thrower of throwers) if (kind || thrower.isGuarded) follow(thrower);
     }
     for (const body of this.start) for (const thrower of throwersOf(body)) if (thrower.isGuarded) follow(thrower);
+    for (const name of this.hostCaught) reach(name);
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
       for (const thrower of this.functions.get(name)?.throwers ?? []) follow(thrower);
     }

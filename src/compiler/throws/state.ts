@@ -27,6 +27,8 @@ export class ThrowState {
   readonly elseFlows = new WeakSet<Flow>();
   /** `throw` statements that send on an error whose place is known. */
   readonly rethrows = new WeakSet<ThrowStatement>();
+  /** Exports whose errors JavaScript takes, and the versions of their functions that leave them to it. */
+  readonly exports = new Map<string, string>();
   private tries = 0;
   private hasLibrary = false;
 

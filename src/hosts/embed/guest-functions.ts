@@ -1,6 +1,6 @@
 // Functions of the guest, as JavaScript calls them.
 
-import { FUTURE_SUFFIX, type FunctionType } from "../../interface/description.js";
+import { FUTURE_SUFFIX, type FunctionType, THROWS_SUFFIX } from "../../interface/description.js";
 import { foreignType } from "./foreign.js";
 import type { Futures } from "./futures.js";
 import type { Instance } from "./instance.js";
@@ -44,7 +44,7 @@ export class GuestCall {
     this.#zeros = type.parameters.map(({ type }) => (type === "i64" || type === "u64" ? 0n : 0));
     this.#invoke = type.isAsync
       ? instance.startable(exports[name + FUTURE_SUFFIX])
-      : (exports[name] as (...raw: (number | bigint)[]) => number | bigint);
+      : (exports[type.throws ? name + THROWS_SUFFIX : name] as (...raw: (number | bigint)[]) => number | bigint);
   }
 
   /** A method, which takes the address of its object by `self`. */
@@ -91,10 +91,10 @@ export class GuestCall {
         const held = this.#hold(args, self);
         try {
           instance.guest.__setArgumentsLength?.(args.length);
-          return instance.lifting.value(
-            result,
-            instance.invoke(() => this.#invoke(...held.raw) as number | bigint),
-          );
+          const raw = instance.invoke(() => this.#invoke(...held.raw) as number | bigint);
+          const error = this.type.throws ? instance.guest.take_error() >>> 0 : 0;
+          if (error) throw instance.lifting.error(error);
+          return instance.lifting.value(result, raw);
         } finally {
           held.release();
         }

@@ -25,6 +25,7 @@ export interface HostedExports {
   get_future_value(id: number): bigint;
   release_future(id: number): number;
   promise_of(id: number): number;
+  take_error(): number;
   begin_call(): void;
   leave_context?(): void;
   return_context?(): void;
