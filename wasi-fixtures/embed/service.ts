@@ -109,6 +109,18 @@ export async function later_node(x: Node | null): Promise<Node | null> { await s
 
 export async function nothing(): Promise<void> {}
 export async function nap(ms: f64): Promise<string> { await sleep(ms); return "slept"; }
+/** The order in which delays end that begin at the same time. */
+export async function naps(delays: f64[]): Promise<f64[]> {
+  const order: f64[] = [];
+  const all: Promise<void>[] = [];
+  for (let i = 0; i < delays.length; i++) all.push(note(delays[i], order));
+  await Promise.all(all);
+  return order;
+}
+async function note(ms: f64, order: f64[]): Promise<void> {
+  await sleep(ms);
+  order.push(ms);
+}
 export async function handle(key: string): Promise<string> { return key + "=" + (await lookup(key)); }
 export async function both(a: string, b: string): Promise<string> {
   const found = await Promise.all([lookup(a), lookup(b)]);

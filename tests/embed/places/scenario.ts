@@ -32,8 +32,7 @@ export async function outcomes(load: Load, suspend = false): Promise<Record<stri
   const controller = new AbortController();
   const cancelled = exports.waits?.with({ signal: controller.signal })().catch(messageOf);
   const many = Promise.all(Array.from({ length: 50 }, (_, i) => exports.handle?.(`${i}`)));
-  const order: number[] = [];
-  const naps = Promise.all([20, 1, 10].map(async (ms) => order.push((await exports.nap?.(ms)) === "slept" ? ms : -1)));
+  const naps = exports.naps?.([20, 1, 10]);
   controller.abort(new Error("enough"));
   exports.print?.("ü");
   const found = {
@@ -47,7 +46,7 @@ export async function outcomes(load: Load, suspend = false): Promise<Record<stri
       }
     })(),
     many: (await many)?.join(),
-    naps: (await naps) && order,
+    naps: await naps,
     cancelled: await cancelled,
     caught: await exports.caught?.("bad"),
     failed: await exports.fail?.("x").catch((error: Error) => [messageOf(error), (error.cause as Error).message]),
