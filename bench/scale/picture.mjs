@@ -1,8 +1,9 @@
 // Curves over the number of things, both axes logarithmic.
 
 const WIDTH = 420;
-const HEIGHT = 260;
-const MARGIN = { left: 60, right: 20, top: 40, bottom: 30 };
+const HEIGHT = 280;
+const ROW = 14;
+const MARGIN = { left: 60, right: 20, top: 28, bottom: 30 };
 const colors = ["#d1495b", "#2e6f95", "#66a182", "#edae49", "#8d6a9f", "#5c677d"];
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
@@ -20,7 +21,7 @@ export function curves(title, points, series) {
   const scale = (all, from, to) => (value) =>
     from + ((Math.log10(value) - Math.log10(all[0])) / Math.max(1e-9, Math.log10(all.at(-1)) - Math.log10(all[0]))) * (to - from);
   const x = scale(xs, MARGIN.left, WIDTH - MARGIN.right);
-  const y = scale(ys, HEIGHT - MARGIN.bottom, MARGIN.top);
+  const y = scale(ys, HEIGHT - MARGIN.bottom, MARGIN.top + series.length * ROW);
   const grid = [
     ...xs.map((n) => `<text x="${x(n)}" y="${HEIGHT - 12}" text-anchor="middle">${short(n)}</text>`),
     ...ys.map(
@@ -34,12 +35,12 @@ export function curves(title, points, series) {
     return `<polyline points="${path}" fill="none" stroke="${colors[i % colors.length]}" stroke-width="2"/>`;
   });
   const legend = series.map(
-    (name, i) => `<tspan fill="${colors[i % colors.length]}" dx="${i ? 12 : 0}">${escaped(name)}</tspan>`,
+    (name, i) => `<text x="10" y="${MARGIN.top + i * ROW}" fill="${colors[i % colors.length]}">${escaped(name)}</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="10">
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="10" y="14" font-weight="bold">${escaped(title)}</text>
-<text x="10" y="30">${legend.join("")}</text>
+${legend.join("\n")}
 ${grid.join("\n")}
 ${lines.join("\n")}
 </svg>

@@ -62,7 +62,7 @@ export function peers(folder, runtime) {
       lines: all,
       bench: () => node,
       hello: () => [...node, "hello"],
-      less: { chan_mp: 500_000 },
+      less: { chan_mp: 500_000, cancel: 2000 }, // each signal that loses a listener looks at all of them
     },
     { name: "tokio, native", kind: "native", lines: programs, bench: () => [rust("tokio", "native")] },
     { name: "Go, native", kind: "native", lines: programs, bench: () => ["env", "GOMAXPROCS=1", go("bench", "native")] },

@@ -102,6 +102,7 @@ export const NodeKind = readEnum(
   "Return",
   "Super",
   "Switch",
+  "Ternary",
   "This",
   "Try",
   "UnaryPostfix",

@@ -23,6 +23,7 @@ import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
 import { installFollowing } from "./closures/following.js";
 import { installResolution } from "./closures/resolve.js";
+import { boundPauses, showHeapSize } from "./collector.js";
 import { desugar } from "./desugar.js";
 import { installDisposal } from "./disposal.js";
 import { addEntryPoint } from "./entry.js";
@@ -195,7 +196,10 @@ export default class PollenTransform extends Transform {
     if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
     this.session.throws.active = hasFutures(this.session.program) || handlesErrors(this.session, parser.sources); // what it exports then does
-    if (this.session.throws.active) replaceErrors(parser);
+    if (this.session.throws.active) {
+      replaceErrors(parser);
+      boundPauses(parser);
+    }
     desugarAll(this.session, parser, parser.sources);
   }
 
@@ -215,13 +219,4 @@ function desugarAll(session: Session, parser: Parser, sources: readonly Source[]
     analyzeClosures(session.closures.syntax, parser, source);
     session.desugared.add(source);
   }
-}
-
-/** The minimal runtime does not tell how much it has allocated; the core has to know when to collect. */
-function showHeapSize(parser: Parser): void {
-  const runtime = parser.sources.find(({ internalPath }) => internalPath === "~lib/rt/tcms");
-  if (!runtime) return;
-  parser.parseFile("@global function __heap_size(): usize { return total; }", "~lib/pollen/tcms.ts", false);
-  const added = parser.sources.at(-1) as Source;
-  runtime.statements.push(...added.statements.splice(0));
 }
