@@ -17,8 +17,11 @@ const at = (name: string) => join(folder, `${name}.wasm`);
 const read = (name: string) => new Uint8Array(readFileSync(at(name)));
 
 async function compileC(name: string, ...flags: string[]): Promise<void> {
+  await compileFile(name, join(fixtures, `${name}.c`), ...flags);
+}
+
+async function compileFile(name: string, source: string, ...flags: string[]): Promise<void> {
   const header = join(repository, "include");
-  const source = join(fixtures, `${name}.c`);
   await runZig("cc", "-target", "wasm32-wasi", "-O1", "-s", ...flags, "-I", header, source, "-o", at(name));
 }
 
@@ -48,6 +51,10 @@ beforeAll(async () => {
   const freestanding = ["-target", "wasm32-freestanding", "-O", "ReleaseSmall", "-fno-entry", "-rdynamic"];
   await runZig("build-exe", join(fixtures, "channel.zig"), ...freestanding, `-femit-bin=${at("channel")}`);
   await compileMinimalRuntime();
+  const page = readFileSync(join(repository, "docs/c-abi.md"), "utf8");
+  writeFileSync(join(folder, "example.c"), /```c\n(.*?)```/s.exec(page)?.[1] ?? "");
+  await compileFile("example", join(folder, "example.c"), "-Wl,-z,stack-size=65536");
+  await linkTo("example on pollen", "example");
   await linkTo("trace on pollen", "trace");
   await linkTo("trace on minimal", "trace", "minimal");
   await linkTo("memory on pollen", "memory");
@@ -147,6 +154,12 @@ describe.each(hosts)("$name", ({ run: [program, ...args] }) => {
   test.runIf(isHere).each(["pollen", "minimal"])("Zig, without the header, on the runtime %s", (runtime) => {
     expect(run(`channel on ${runtime}`).stdout).toBe("a\nb\nc\nd\ne\nclosed\nended\n");
   });
+});
+
+const wasmtime = requireHost("wasmtime");
+test.runIf(zig && wasmtime)("the example of docs/c-abi.md", () => {
+  const { stdout } = spawnSync(wasmtime as string, [at("example on pollen")], { encoding: "utf8" });
+  expect(stdout.trim().split("\n")).toEqual(["a 3", "b 5", "a 2", "b 4", "a 1", "b 3", "a 0", "b 2", "b 1", "b 0"]);
 });
 
 test.runIf(zig)("a linked module exports what its program does, and imports WASI alone", () => {
