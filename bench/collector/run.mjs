@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench:collector [-- --rounds 3] [--ms 2000] [--write]
+// npm run bench:collector [-- --rounds 3] [--ms 3000] [--write]
 //
 // A service under steady load, with each of AssemblyScript's runtimes: how late requests are done, what they cost, and whether
 // memory stays flat. `--write` puts the table into docs/performance.md.
@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "3" },
-    ms: { type: "string", default: "2000" },
+    ms: { type: "string", default: "3000" },
     write: { type: "boolean", default: false },
   },
 });
