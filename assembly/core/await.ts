@@ -112,11 +112,12 @@ function instead(frame: usize, promise: usize): usize {
 // @ts-ignore: decorator
 @inline function stopAt(frame: usize, promise: usize, point: usize, base: usize): void {
   store<usize>(frame, point, POINT);
-  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* incremental: for `minimal` see runReady */) {
+  if (ASC_RUNTIME == 2 /* incremental */) showSlots(frame, point, base);
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* for `minimal` see runReady */) {
     store<usize>(frame, promise, AWAITING);
+    barrier(frame, promise); // the collector may be in the midst of its work, which it ends first
     __collect();
   }
-  if (ASC_RUNTIME == 2 /* incremental */) showSlots(frame, point, base);
 }
 
 /**

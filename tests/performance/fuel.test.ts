@@ -35,18 +35,25 @@ afterAll(() => {
 describe.each(Object.entries(costs))("%s", (runtime, known) => {
   let compiled: Promise<string> | undefined;
 
+  test.runIf(wasmtime)("a task that waits costs the same however many do", async () => {
+    compiled ??= compile(runtime as "incremental" | "minimal");
+    const program = await compiled;
+    const [few, many] = [1000, 40_000]; // were one linear in the number of the others: 40 times as much
+    const each = measure(program, "idle", few) / few;
+    expect(suffices(program, "idle", 1.2 * each * many, many)).toBe(true);
+  });
+
   test.runIf(wasmtime).each(Object.entries(known))("%s takes %d instructions", async (bench, cost) => {
     compiled ??= compile(runtime as "incremental" | "minimal");
     const program = await compiled;
     if (isWriting) {
-      known[bench] = measure(program, bench);
+      known[bench] = Math.round(measure(program, bench, OPERATIONS) / PER_RUN);
       return;
     }
     const total = cost * PER_RUN;
-    expect(suffices(program, bench, total * (1 + TOLERANCE)), "it takes more than it did").toBe(true);
-    expect(suffices(program, bench, total * (1 - TOLERANCE)), "it takes less than it did: note it in fuel.json").toBe(
-      false,
-    );
+    const runs = (fuel: number) => suffices(program, bench, fuel, OPERATIONS);
+    expect(runs(total * (1 + TOLERANCE)), "it takes more than it did").toBe(true);
+    expect(runs(total * (1 - TOLERANCE)), "it takes less than it did: note it in fuel.json").toBe(false);
   });
 });
 
@@ -60,24 +67,24 @@ async function compile(runtime: "incremental" | "minimal"): Promise<string> {
 }
 
 /** Whether a program comes to its end with so much fuel. */
-function suffices(program: string, bench: string, fuel: number): boolean {
+function suffices(program: string, bench: string, fuel: number, operations: number): boolean {
   const options = ["-W", `fuel=${Math.round(fuel)}`, "--allow-precompiled"];
-  const { status, stderr } = spawnSync(wasmtime as string, ["run", ...options, program, bench, `${OPERATIONS}`], {
+  const { status, stderr } = spawnSync(wasmtime as string, ["run", ...options, program, bench, `${operations}`], {
     encoding: "utf8",
   });
   if (status && !stderr.includes("fuel")) throw new Error(stderr);
   return status === 0;
 }
 
-/** Fuel an operation, by trying. */
-function measure(program: string, bench: string): number {
+/** Fuel of a run, by trying: to a quarter of an instruction of each operation. */
+function measure(program: string, bench: string, operations: number): number {
   let low = 0;
-  let high = PER_RUN;
-  while (!suffices(program, bench, high)) [low, high] = [high, 2 * high];
-  while (high - low > PER_RUN / 4) {
+  let high = operations;
+  while (!suffices(program, bench, high, operations)) [low, high] = [high, 2 * high];
+  while (high - low > operations / 4) {
     const middle = (low + high) / 2;
-    if (suffices(program, bench, middle)) high = middle;
+    if (suffices(program, bench, middle, operations)) high = middle;
     else low = middle;
   }
-  return Math.round(high / PER_RUN);
+  return high;
 }

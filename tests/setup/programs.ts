@@ -17,8 +17,8 @@ export interface Variant {
   optimize: string;
   /** Forces collections wherever the runtime allows it: at each suspension, or between jobs under `minimal`. */
   collect?: boolean;
-  /** Under `incremental`: collects at each allocation, and overwrites what is freed. */
-  collectAlways?: boolean;
+  /** Under `incremental`: collects at each allocation, as a whole or a few steps of it, and overwrites what is freed. */
+  collectAlways?: "whole" | "steps";
   /** Counts what begins and ends: a program that leaves something behind says so on a last line. */
   counted?: boolean;
 }
@@ -61,6 +61,7 @@ export async function buildFiles(
       ...(variant.counted ? ["COUNT"] : []),
     ];
     const used = options.map((name) => `POLLEN_${name}=ASC_TARGET`);
+    if (variant.collectAlways === "steps") used.push("COLLECT_IN_STEPS=ASC_TARGET");
     const { wasm } = await build({
       entry: join(folder, "main.ts"),
       baseDir: folder,

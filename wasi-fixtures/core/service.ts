@@ -32,23 +32,6 @@ function heapTop(): i32 {
   return <i32>probe;
 }
 
-const open = Promise.withResolvers<i32>();
-let woken = 0;
-async function waiter(): Promise<void> {
-  await open.promise;
-  woken++;
-}
-
-/** Lets `count` calls wait for one promise. */
-export function addWaiters(count: i32): void {
-  for (let i = 0; i < count; i++) waiter();
-}
-export function wakeAll(): i32 {
-  open.resolve(1);
-  run();
-  return woken;
-}
-
 let turns = 0;
 let seen = -1;
 async function spin(): Promise<void> {
