@@ -111,6 +111,17 @@ describe.each(netHosts())("on $name", (host) => {
     expect(code).toBe(3);
     expect(stdout).toContain(`NetError: bind '${address}': ${host.refusal}`);
   });
+
+  test.runIf(host.canConnect)("a port that is taken is named", async () => {
+    const first = await serving(host, "many");
+    const file = await compiled("net", "server", { counted: true, target: host.target });
+    const address = `127.0.0.1:${first.port}`;
+    const { code, stdout } = await host.start(file, ["many", address], first.port).end();
+    expect(code).toBe(3);
+    expect(stdout).toContain(`NetError: bind '${address}': address in use (EADDRINUSE). Another program listens there`);
+    expect(await exchanged(first.port, "still here")).toBe("still here");
+    expect(await printedBy(first.guest)).toEqual(["served 1", "nothing left"]);
+  });
 });
 
 test.each(["incremental", "minimal", "stub"] as const)("with collections forced: %s", async (runtime) => {
