@@ -1,14 +1,10 @@
 // The smallest host there is for modules of target `hosted`: a clock that it moves itself, and nothing else.
 
-/** What every such module exports, and those that exchange values with their host. */
-export interface HostedExports {
+import type { HostedExports as EmbeddedExports } from "../../src/hosts/embed/guest.js";
+
+/** What a module exports whose tasks and futures its host uses, beside what those that embed it in JavaScript need. */
+export interface HostedExports extends EmbeddedExports {
   readonly memory: WebAssembly.Memory;
-  _initialize(): void;
-  tick(now: number): number;
-  set_time(now: number, date: number): void;
-  set_seed(seed: bigint): void;
-  take_output(): number;
-  exit_code(): number;
   enqueue_task(id: number, task: number): number;
   dequeue_task(): number;
   execute_next_task(): number;
@@ -16,18 +12,8 @@ export interface HostedExports {
   yield_execution(): number;
   resume_execution(): number;
   task_table(): number;
-  create_future(): number;
-  resolve_future(id: number, value: bigint): number;
-  resolve_future_reference(id: number, value: number): number;
-  reject_future(id: number, error: number): number;
-  cancel_future(id: number): number;
-  is_future_ready(id: number): number;
-  get_future_value(id: number): bigint;
-  release_future(id: number): number;
-  promise_of(id: number): number;
   future_of(promise: number): number;
   next_settled(): number;
-  begin_call(): void;
   end_call(promise: number): number;
   create_error(message: number): number;
   future_table(): number;

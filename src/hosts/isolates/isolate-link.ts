@@ -3,9 +3,10 @@
 //   collecting ──the module is whole──▶ running ──"ended", or its thread is gone──▶ ended
 //        └────────────── close() ──────────┴─────────────────────────────────────────▶
 
+import { gathered } from "../buffers.js";
 import { errnoOf } from "../wasi/errno.js";
 import type { Output } from "../wasi/stdio.js";
-import { joined, Link, type LinkMessage, type LinkPort } from "./link.js";
+import { Link, type LinkMessage, type LinkPort } from "./link.js";
 
 /** What marks the host's last word in the stream of messages: see assembly/isolate/frames.ts. */
 const LAST_WORD = 0xffff_ffff;
@@ -114,7 +115,7 @@ class Lines {
   ) {}
 
   write(bytes: Uint8Array): void {
-    this.#rest = joined([this.#rest, bytes]);
+    this.#rest = gathered([this.#rest, bytes]);
     this.print();
   }
 
@@ -128,7 +129,7 @@ class Lines {
 
   /** Prints what is left, as a line. */
   end(): void {
-    if (this.#rest.length > 0) this.#isPrinted(joined([this.#rest, Uint8Array.of(NEWLINE)]));
+    if (this.#rest.length > 0) this.#isPrinted(gathered([this.#rest, Uint8Array.of(NEWLINE)]));
     this.#rest = new Uint8Array(0);
   }
 

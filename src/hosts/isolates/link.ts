@@ -7,6 +7,7 @@
 //
 // A write is taken as a whole while less than WINDOW bytes are under way, and not at all else: that is the back-pressure.
 
+import { gathered } from "../buffers.js";
 import { fail } from "../wasi/errno.js";
 import type { Connection } from "../wasi/sockets.js";
 
@@ -120,7 +121,7 @@ export abstract class Link implements Connection {
     this.look();
     if (this.#isShut || this.isBroken) fail("PIPE");
     if (this.#outgoing.isFull) return undefined;
-    const bytes = joined(buffers);
+    const bytes = gathered(buffers);
     const { length } = bytes;
     if (length > LONGEST_WRITE) fail("INVAL");
     this.#outgoing.add(length);
@@ -161,15 +162,4 @@ export abstract class Link implements Connection {
     this.port.post({ type: "taken", count: this.#taken });
     this.#taken = 0;
   }
-}
-
-/** A copy: a guest's memory changes as soon as it runs. */
-export function joined(buffers: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const buffer of buffers) {
-    bytes.set(buffer, at);
-    at += buffer.length;
-  }
-  return bytes;
 }

@@ -1,9 +1,9 @@
 // The connection to an isolate of another module: what is written first is the module.
 
+import { gathered } from "../buffers.js";
 import { fail } from "../wasi/errno.js";
 import type { Connection } from "../wasi/sockets.js";
 import type { IsolateLink } from "./isolate-link.js";
-import { joined } from "./link.js";
 
 export class Loading implements Connection {
   readonly #module: Uint8Array<ArrayBuffer>;
@@ -23,7 +23,7 @@ export class Loading implements Connection {
 
   write(buffers: readonly Uint8Array[]): number | undefined {
     if (this.#link) return this.#link.write(buffers);
-    const part = joined(buffers).subarray(0, this.#module.length - this.#collected);
+    const part = gathered(buffers, this.#module.length - this.#collected);
     this.#module.set(part, this.#collected);
     this.#collected += part.length;
     if (this.#collected === this.#module.length) this.#link = this.start(this.#module);

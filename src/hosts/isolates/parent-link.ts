@@ -1,7 +1,8 @@
 // An isolate's end of the connection: to whoever started it.
 
+import { gathered } from "../buffers.js";
 import type { Output } from "../wasi/stdio.js";
-import { joined, Link, type LinkMessage, type LinkPort, Outgoing } from "./link.js";
+import { Link, type LinkMessage, type LinkPort, Outgoing } from "./link.js";
 
 /** Where an isolate prints. */
 interface ParentOutput extends Output {
@@ -39,7 +40,7 @@ export class ParentLink extends Link {
 
   /** The guest says what ends it. */
   setReason(buffers: readonly Uint8Array[]): number {
-    const reason = joined([this.#reason, ...buffers]);
+    const reason = gathered([this.#reason, ...buffers]);
     const added = reason.length - this.#reason.length;
     this.#reason = reason.slice(0, LONGEST_REASON);
     return added;
@@ -68,7 +69,7 @@ export class ParentLink extends Link {
       write: (buffers) => {
         this.look();
         if (outgoing.isFull && this.#refuses) return undefined;
-        const bytes = joined(buffers);
+        const bytes = gathered(buffers);
         const { length } = bytes;
         outgoing.add(length);
         this.port.post({ type: "output", fd, bytes }, [bytes.buffer]);

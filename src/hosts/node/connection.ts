@@ -1,5 +1,6 @@
 // What a connection is to a guest, whichever way its bytes come and go: the rules of sockets, as Linux has them.
 
+import { gathered } from "../buffers.js";
 import { Errno } from "../wasi/abi.js";
 import { fail, WasiError } from "../wasi/errno.js";
 import type { Connection } from "../wasi/sockets.js";
@@ -92,17 +93,4 @@ export class GuestConnection implements Connection {
     this.#isFailureTold = true;
     throw new WasiError(failure);
   }
-}
-
-/** A copy of the buffers' first bytes, at most `room`: the guest's memory changes as soon as it runs. */
-function gathered(buffers: readonly Uint8Array[], room: number): Uint8Array<ArrayBuffer> {
-  const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
-  const bytes = new Uint8Array(Math.min(room, length));
-  let used = 0;
-  for (const buffer of buffers) {
-    const part = buffer.subarray(0, bytes.length - used);
-    bytes.set(part, used);
-    used += part.length;
-  }
-  return bytes;
 }

@@ -1,5 +1,6 @@
 // Standard output and error into what the web has to write to.
 
+import { gathered } from "../buffers.js";
 import { fail } from "../wasi/errno.js";
 import type { Output } from "../wasi/stdio.js";
 
@@ -43,7 +44,7 @@ class CallbackOutput implements WebOutput {
   ) {}
 
   write(buffers: Uint8Array[]): number {
-    const bytes = copy(buffers);
+    const bytes = gathered(buffers);
     this.take(bytes);
     return bytes.length;
   }
@@ -80,7 +81,7 @@ class StreamOutput implements WebOutput {
   write(buffers: Uint8Array[]): number | undefined {
     if (this.#writer.desiredSize === null) fail("PIPE");
     if (this.#refuses && this.isFull) return undefined;
-    const bytes = copy(buffers);
+    const bytes = gathered(buffers);
     this.#writer.write(bytes).catch(() => {});
     return bytes.length;
   }
@@ -92,17 +93,6 @@ class StreamOutput implements WebOutput {
   abort(reason: unknown): void {
     this.#writer.abort(reason).catch(() => {});
   }
-}
-
-/** The bytes as they are now: the guest's memory changes as soon as it runs. */
-function copy(buffers: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(buffers.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const buffer of buffers) {
-    bytes.set(buffer, at);
-    at += buffer.length;
-  }
-  return bytes;
 }
 
 /** Text by lines, as a console shows it. */
