@@ -1,25 +1,40 @@
-// How the heap of a program with async functions grows. The stock runtime doubles the memory whenever it is full: a service of
-// many tasks would hold twice what it needs. Here it grows by an eighth.
-import type { Parser, Source } from "assemblyscript";
-import { HookError } from "./hooks.js";
+// The heap of a program with async functions.
+import type { Parser } from "assemblyscript";
+import { type Edit, rewrite } from "./runtime.js";
 import type { Session } from "./session.js";
 
-const ALLOCATOR = "~lib/rt/tlsf";
-const GROW = "growMemory";
-const DOUBLED = "max(pagesBefore, pagesNeeded)";
-const BY_AN_EIGHTH = "max(pagesBefore >> 3, pagesNeeded)";
+/** The stock runtime doubles the memory whenever it is full: a service of many tasks would hold twice what it needs. */
+const grownByAnEighth: Edit = ["max(pagesBefore, pagesNeeded)", "max(pagesBefore >> 3, pagesNeeded)"];
 
-/** Makes the heap grow slowly. Runs after parsing. */
+const imported = (name: string): Edit => [
+  "import { E_ALLOCATION",
+  `import { ${name} } from "as-pollen/assembly/rt/small_blocks"; import { E_ALLOCATION`,
+];
+
+/** `assembly/rt/small_blocks.ts` takes the place of what allocates and frees, and uses what they consist of. */
+const withSmallBlocks: readonly Edit[] = [
+  ...["__alloc", "__free"].map(
+    (name): Edit => [`@global @unsafe\nexport function ${name}(`, `export function ${name}(`],
+  ),
+  ...["initialize", "prepareBlock", "removeBlock", "searchBlock"].map(
+    (name): Edit => [`\nfunction ${name}(`, `\nexport function ${name}(`],
+  ),
+  [
+    "function growMemory(root: Root, size: usize): void {",
+    "export function growMemory(root: Root, size: usize): void { giveBack(); if (searchBlock(root, size)) return;",
+  ],
+  imported("giveBack"),
+];
+
+/** New objects are cleared by a loop. */
+const clearedInline: readonly Edit[] = [["memory.fill(ptr, 0, size);", "clear(ptr, size);"], imported("clear")];
+
+/** Changes how the heap is managed: where code is to be small, only how it grows. Runs after parsing. */
 export function tuneHeap(session: Session, parser: Parser): void {
-  const { sources } = parser;
-  if (!sources.some((source) => !source.isLibrary && session.marksOf(source).async.size)) return;
-  const allocator = sources.find(({ internalPath }) => internalPath === ALLOCATOR);
-  if (!allocator) return;
-  const named = (statement: object) => (statement as { name?: { text: string } }).name?.text === GROW;
-  const at = allocator.statements.findIndex(named);
-  const range = allocator.statements[at]?.range;
-  const text = range && allocator.text.slice(range.start, range.end);
-  if (!text?.includes(DOUBLED)) throw new HookError(`${GROW}() of rt/tlsf`, "has changed");
-  parser.parseFile(text.replace(DOUBLED, BY_AN_EIGHTH), "~lib/pollen/tlsf.ts", false);
-  allocator.statements.splice(at, 1, ...(parser.sources.at(-1) as Source).statements.splice(0));
+  if (!parser.sources.some((source) => !source.isLibrary && session.marksOf(source).async.size)) return;
+  if (session.program.options.shrinkLevelHint) rewrite(parser, "tlsf", [grownByAnEighth]);
+  else {
+    rewrite(parser, "tlsf", [grownByAnEighth, ...withSmallBlocks]);
+    rewrite(parser, "itcms", clearedInline);
+  }
 }

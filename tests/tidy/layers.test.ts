@@ -6,6 +6,7 @@ import { sources } from "../setup/sources.js";
 
 /** Each folder, and the others that it may import; always itself. */
 const mayImport: Record<string, string[]> = {
+  "assembly/rt": [],
   "assembly/core": [],
   "assembly/component": [],
   "assembly/hosted": [],

@@ -27,7 +27,7 @@ export const RETHROW = "~rethrow";
 /** Of the core, what settles, queues and resumes. It calls no code of users that does not handle its errors itself. */
 const CORE =
   "adopt|at_once|await|cancel|cancelled|context|context_tree|current|executor|frame|operation|ready|rejections|settle|settled|throw|timers";
-const FATAL = new RegExp(`^(start:)?~lib/(rt/|as-pollen/assembly/(core/(${CORE})|sync/(ring|waiter))[/~])`);
+const FATAL = new RegExp(`^(start:)?~lib/(rt/|as-pollen/assembly/(rt/|(core/(${CORE})|sync/(ring|waiter))[/~]))`);
 
 /** Whether a function is of the runtime itself, or of the core and the queues: what goes wrong there ends the program. */
 export const isFatal = (internalName: string): boolean => FATAL.test(internalName);
