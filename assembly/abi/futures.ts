@@ -133,7 +133,7 @@ export function release_future(id: i32): i32 {
   return 0;
 }
 
-//    0                                           32
+//    0                                           28
 //   ┌───────────────────────────────────────────┬──────┐
 //   │ promise: what the module awaits, or what  │ id   │
 //   │ continues when a promise settles          │ i32  │

@@ -1,10 +1,10 @@
 // `yield*` of an async generator (ECMA-262 15.5.5): while the outer generator follows an inner one (`awaiting`,
 // Flag.FOLLOWING), each request to it becomes a request to that, with the result of the outer one, and what that is
 // answered with is the answer. Once the inner one has ended the body goes on, with the last result or the error.
-import { answer, first, newRequest, put, Request, resume, resumeFirst } from "./async_generator";
+import { answer, first, newRequest, put, Request, resume, resumeFirst, sendAlike } from "./async_generator";
 import { resolved } from "./await";
 import { IDLE, pass, passError, ReturnCompletion } from "./generator";
-import { AWAITING, FLAGS, Flag, RESUME, STATUS, Status, VALUE } from "./layout";
+import { AWAITING, FLAGS, Flag, RESUME, STATUS, Status } from "./layout";
 import { firstOf, react, secondOf } from "./reaction";
 import { reasonOf, valueOf } from "./settle";
 
@@ -28,13 +28,7 @@ export function forward(generator: usize, isRequested: bool): void {
   const kind = isRequested ? <Request>load<u32>(request, RESUME) : Request.NEXT;
   const asked = newRequest(kind, changetype<Object>(load<usize>(request, AWAITING)));
   const target = changetype<usize>(asked);
-  if (isRequested) {
-    store<u64>(target, load<u64>(request, VALUE), VALUE);
-    if (load<u8>(request, FLAGS) & Flag.MANAGED) {
-      store<u8>(target, load<u8>(target, FLAGS) | Flag.MANAGED, FLAGS);
-      __link(target, load<usize>(request, VALUE), false);
-    }
-  }
+  if (isRequested) sendAlike(asked, request);
   put(asked, load<usize>(generator, AWAITING));
   const goOn = (reaction: usize, asked: usize): void => {
     const generator = firstOf(reaction);

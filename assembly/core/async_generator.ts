@@ -4,8 +4,8 @@
 // A request is the promise that such a call returns. While it is pending its own fields say what is asked for:
 //
 //   resume     its kind: NEXT, THROW or RETURN
-//   value      what `next` sends, or the error that `throw` does
 //   awaiting   the IteratorResult that it will be fulfilled with: `done`, until a `yield` makes it something else
+//   sent       behind the promise, 8 bytes: what `next` sends, or the error that `throw` does; a slot if it is a reference
 //
 // Requests wait for the generator, in its list of waiters, the first of them until it is answered.
 //
@@ -17,14 +17,21 @@
 import { forward, forwardFirst } from "./async_delegation";
 import { resolved, suspend } from "./await";
 import { atStartOfMember } from "./current";
-import { newPromise, takeDirect } from "./frame";
+import { newFrame, takeDirect } from "./frame";
 import { IDLE, passError, reasonFrom, ReturnCompletion, stopAt } from "./generator";
 import {
-  AWAITING, CONTEXT, FLAGS, Flag, GENERATOR_BASE, NEXT as LINK, PASSED, POINT, RESUME, STATUS, Status, VALUE, WAITERS,
+  AWAITING, CONTEXT, FLAGS, Flag, FRAME_BASE, GENERATOR_BASE, NEXT as LINK, PASSED, POINT, RESUME, STATUS, Status, WAITERS,
 } from "./layout";
 import { firstOf, react } from "./reaction";
 import { wait } from "./ready";
-import { fulfill, PromiseBase, reasonOf, reject } from "./settle";
+import { fulfill, PromiseBase, reject } from "./settle";
+
+// @ts-ignore: decorator
+@inline const SENT: usize = FRAME_BASE;
+
+/** The suspension point of a request that sends a reference. */
+// @ts-ignore: decorator
+@lazy const SENT_POINT = memory.data<u32>([0, 0, 0b1]);
 
 /** What a request asks for. */
 export const enum Request {
@@ -39,8 +46,8 @@ export const enum Request {
  */
 export function newRequest(kind: Request, result: Object): PromiseBase {
   const direct = takeDirect();
-  const request = newPromise(direct ? Flag.DIRECT | Flag.HANDLED : 0);
-  store<u32>(request, kind, RESUME);
+  const request = newFrame(SENT + 8, kind, 1, direct ? Flag.DIRECT | Flag.HANDLED : 0);
+  store<u64>(request, 0, SENT);
   store<usize>(request, changetype<usize>(result), AWAITING);
   __link(request, changetype<usize>(result), false);
   return changetype<PromiseBase>(request);
@@ -49,11 +56,20 @@ export function newRequest(kind: Request, result: Object): PromiseBase {
 /** Gives a request the value that it sends along. */
 export function sendAlong<T>(request: PromiseBase, value: T): void {
   const promise = changetype<usize>(request);
-  store<T>(promise, value, VALUE);
+  store<T>(promise, value, SENT);
   if (!isManaged<T>()) return;
-  store<u8>(promise, load<u8>(promise, FLAGS) | Flag.MANAGED, FLAGS);
+  store<usize>(promise, SENT_POINT, POINT);
   __link(promise, changetype<usize>(value), false);
 }
+
+/** Gives a request what another one sends along. */
+export function sendAlike(request: PromiseBase, other: usize): void {
+  if (sendsReference(other)) sendAlong<Object>(request, changetype<Object>(load<usize>(other, SENT)));
+  else sendAlong<u64>(request, load<u64>(other, SENT));
+}
+
+// @ts-ignore: decorator
+@inline function sendsReference(request: usize): bool { return load<usize>(request, POINT) != 0; }
 
 /** Puts a request to a generator. */
 export function put(request: PromiseBase, generator: usize): void {
@@ -112,8 +128,8 @@ export function resumeFirst(generator: usize): void {
     react(resolved(), goOn.index, generator, 0); // the value is awaited
     return;
   }
-  const value = load<u64>(request, VALUE);
-  const isReference = load<u8>(request, FLAGS) & Flag.MANAGED;
+  const value = load<u64>(request, SENT);
+  const isReference = sendsReference(request);
   store<u64>(generator, value, PASSED);
   store<u8>(generator, isReference ? IDLE | Flag.RUNNING | Flag.PASSED_MANAGED : IDLE | Flag.RUNNING, FLAGS);
   if (isReference) __link(generator, <usize>value, false);
@@ -150,7 +166,7 @@ function complete(generator: usize): void {
         return;
       }
       case Request.THROW: {
-        reject(take(generator), reasonOf(request));
+        reject(take(generator), changetype<Error>(load<usize>(request, SENT)));
         break;
       }
       case Request.NEXT: answer(generator, load<usize>(request, AWAITING));

@@ -2,7 +2,7 @@
 //
 // A callback timer has two fields more than other timers; its owner is the callback:
 //
-//          44     48
+//          40     44
 //   ┌─────┬──────┬──────────────┐
 //   │ ... │ id   │ interval     │
 //   │     │ u32  │ i64, ns      │

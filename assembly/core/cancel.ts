@@ -63,6 +63,7 @@ function firstOpen(first: usize): Context | null {
 function deliver(member: usize): void {
   if (!isPending(member)) return;
   callOff(member);
+  if (!isPending(member)) return;
   let waiter = member, promise = load<usize>(waiter, AWAITING);
   // down to the innermost of the calls that are awaited on the spot
   while (promise && isPending(promise) && load<u8>(promise, FLAGS) & Flag.FRAME && load<usize>(promise, WAITERS) == waiter &&

@@ -2,7 +2,7 @@
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { barrier } from "./barrier";
 import "./current";
-import { AWAITING, CONTEXT, FLAGS, Flag, NEXT, PROMISE_SIZE, RESUME, SLOTS, STATUS, Status, VALUE, WAITERS } from "./layout";
+import { CONTEXT, NEXT, PROMISE_SIZE, RESUME, Status, VALUE, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
 
 /**
@@ -95,8 +95,7 @@ export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): v
   store<u32>(frame, resume, RESUME);
   store<usize>(frame, 0, NEXT);
   store<usize>(frame, 0, WAITERS);
-  store<u64>(frame, 0, VALUE);
-  store<usize>(frame, 0, AWAITING);
+  store<u64>(frame, 0, VALUE); // that is, `point` and `awaiting`
   const context = changetype<usize>(__context);
   store<usize>(frame, context, CONTEXT);
   if (context) barrier(frame, context);
@@ -110,8 +109,7 @@ export function newPromise(flags: u32 = 0): usize {
 /** Gives a promise that the caller alone had back to the pool. */
 export function release(promise: usize): void {
   const sizeClass = classOf(changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtSize);
-  store<u32>(promise, 0, STATUS);
-  store<usize>(promise, 0, AWAITING);
+  store<u32>(promise, Status.FULFILLED);
   store<usize>(promise, 0, CONTEXT);
   if (sizeClass >= CLASSES) return;
   const list = changetype<usize>(pool) + (sizeClass << 2);

@@ -3,11 +3,13 @@
 //
 // A promise, and everything else that can wait or be waited for (wasm32, offsets in bytes):
 //
-//    0        1       2         4            8          12         16             24          28
-//   ┌────────┬───────┬─────────┬────────────┬──────────┬──────────┬──────────────┬───────────┬──────────┐
-//   │ status │ flags │ slots   │ resume     │ next     │ waiters  │ value, point │ awaiting  │ context  │
-//   │ u8     │ u8    │ u16     │ u32        │ ptr      │ ptr      │ 8 bytes, ptr │ ptr       │ ptr      │
-//   └────────┴───────┴─────────┴────────────┴──────────┴──────────┴──────────────┴───────────┴──────────┘
+//    0        1       2         4            8          12         16        20          24         28
+//   ┌────────┬───────┬─────────┬────────────┬──────────┬──────────┬─────────┬───────────┬──────────┐
+//   │ status │ flags │ slots   │ resume     │ next     │ waiters  │ point   │ awaiting  │ context  │  while it is pending
+//   │ u8     │ u8    │ u16     │ u32        │ ptr      │ ptr      │ ptr     │ ptr       │ ptr      │
+//   └────────┴───────┴─────────┴────────────┴──────────┴──────────┼─────────┴───────────┼──────────┘
+//                                                                 │ value, 8 bytes      │            once it is settled
+//                                                                 └─────────────────────┘
 //   status    PENDING, FULFILLED or REJECTED
 //   flags     see `Flag`
 //   slots     number of managed slots of the frame that follows, if any
@@ -16,14 +18,16 @@
 //   next      link in the one list it is in: ready queue, waiters of a promise, unhandled rejections, free list
 //   waiters   the last of a circular list of those that wait for this promise (so that appending is O(1))
 //   value     what it was fulfilled with, or the `Error` it was rejected with
-//   point     while it is pending, in the place of the value: the suspension point that a frame stopped at
+//   point     the suspension point that a frame stopped at
 //   awaiting  the promise that it waits for; what `resume` is called with
 //   context   what it was made in, and is continued in: a `Context`, or the frame of a task that has none yet (see
 //             `context.ts`), which is its own; null: no scope and no task is around it
 //
+// It fills a block of the allocator, 48 bytes with the headers of block and object (20 bytes).
+//
 // The frame of a suspended call follows its promise: one object, one allocation.
 //
-//   32
+//   28
 //   ┌───────────────────┬────────────────┬─────────────┐
 //   │ live bits of      │ managed slots  │ raw locals  │
 //   │ slots 32, 33, ... │ ptr each       │             │
@@ -31,7 +35,7 @@
 //
 // A generator is its frame: an object of its own class. It has one field more, in front of the slots:
 //
-//   32           40
+//   28           36
 //   ┌───────────┬───────────────────┬────────────────┬─────────────┐
 //   │ passed    │ live bits of      │ managed slots  │ raw locals  │
 //   │ 8 bytes   │ slots 32, 33, ... │ ptr each       │             │
@@ -67,21 +71,21 @@
 // @ts-ignore: decorator
 @inline export const POINT: usize = 16;
 // @ts-ignore: decorator
-@inline export const AWAITING: usize = 24;
+@inline export const AWAITING: usize = 20;
 // @ts-ignore: decorator
-@inline export const CONTEXT: usize = 28;
+@inline export const CONTEXT: usize = 24;
 /** Size of a promise without a frame, in bytes. */
 // @ts-ignore: decorator
-@inline export const PROMISE_SIZE: usize = 32;
+@inline export const PROMISE_SIZE: usize = 28;
 /** Where the live bits or the slots start. */
 // @ts-ignore: decorator
-@inline export const FRAME_BASE: usize = 32;
+@inline export const FRAME_BASE: usize = 28;
 
 /** What a generator gives and is given, and where its live bits or slots start. */
 // @ts-ignore: decorator
-@inline export const PASSED: usize = 32;
+@inline export const PASSED: usize = 28;
 // @ts-ignore: decorator
-@inline export const GENERATOR_BASE: usize = 40;
+@inline export const GENERATOR_BASE: usize = 36;
 
 // @ts-ignore: decorator
 @inline export const POINT_SITE: usize = 4;

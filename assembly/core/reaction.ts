@@ -1,7 +1,7 @@
 // Reactions: what `then` and its kin attach. A reaction is the promise that `then` returns, with a small frame of its
 // own: it waits for the source promise like a suspended call and settles itself when it is continued.
 //
-//    32             36              40
+//    28             32              36
 //   ┌──────────────┬───────────────┬───────┐
 //   │ on fulfilment│ on rejection  │ index │   functions or null, or what a combinator needs
 //   │ managed      │ managed       │ u32   │

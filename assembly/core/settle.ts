@@ -3,7 +3,9 @@ import { afterOf, parentOf } from "./context";
 import { isLean } from "./context_tree";
 import { count, Counted } from "./count";
 import { atEndOfCall } from "./current";
-import { AWAITING, CONTEXT, FLAGS, Flag, FRAME_BASE, NEXT, POINT, POINT_LIVE, SLOTS, Status, VALUE, WAITERS } from "./layout";
+import {
+  AWAITING, CONTEXT, FLAGS, Flag, FRAME_BASE, NEXT, POINT, POINT_LIVE, SLOTS, STATUS, Status, VALUE, WAITERS,
+} from "./layout";
 import { wake } from "./ready";
 import { noteRejection } from "./rejections";
 import { adopt } from "./adopt";
@@ -36,8 +38,6 @@ export class PromiseBase {
   // @ts-ignore
   private bits: u64;
   // @ts-ignore
-  private awaiting: usize;
-  // @ts-ignore
   private context: Object | null;
 
   /** Visits what the collector must keep alive: links, value, and the slots that are live where the frame stopped. */
@@ -52,7 +52,7 @@ export class PromiseBase {
 export function visitFrame(self: usize, base: usize, cookie: u32): void {
   __visit(load<usize>(self, NEXT), cookie);
   __visit(load<usize>(self, WAITERS), cookie);
-  __visit(load<usize>(self, AWAITING), cookie);
+  if (load<u8>(self, STATUS) == Status.PENDING) __visit(load<usize>(self, AWAITING), cookie);
   __visit(load<usize>(self, CONTEXT), cookie);
   if (isLean(self)) {
     __visit(changetype<usize>(parentOf(self)), cookie);
@@ -76,11 +76,10 @@ export function visitFrame(self: usize, base: usize, cookie: u32): void {
   }
 }
 
-/** Settles a pending promise. What its frame held is let go: it has no slots from now on, and waits for nothing. */
+/** Settles a pending promise, whose value is in its place. What its frame held is let go: it has no slots from now on. */
 // @ts-ignore: decorator
 @inline function settle(promise: usize, status: Status, flags: u32): void {
   store<u32>(promise, status | (flags << 8));
-  store<usize>(promise, 0, AWAITING);
   if (isDefined(POLLEN_COUNT)) countEnd(promise, flags);
 }
 
@@ -97,9 +96,18 @@ function countEnd(promise: usize, flags: u32): void {
   if (flags & Flag.COUNTED) atEndOfCall(promise);
 }
 
+/** Writes all 8 bytes of the value: those that are not its own are zero. */
+// @ts-ignore: decorator
+@inline function setValue<T>(promise: usize, value: T): void {
+  if (sizeof<T>() == 8) store<T>(promise, value, VALUE);
+  else if (isFloat<T>()) store<u64>(promise, reinterpret<u32>(value), VALUE);
+  else if (isReference<T>()) store<u64>(promise, changetype<usize>(value), VALUE);
+  else store<u64>(promise, <u32>value, VALUE);
+}
+
 /** Fulfils a pending promise. `T` may be void, the value is then ignored. */
 export function fulfill<T>(promise: usize, value: T): void {
-  store<T>(promise, value, VALUE);
+  setValue<T>(promise, value);
   const flags = load<u8>(promise, FLAGS);
   settle(promise, Status.FULFILLED, isManaged<T>() ? flags | Flag.MANAGED : flags);
   if (isManaged<T>()) __link(promise, changetype<usize>(value), false);
@@ -115,7 +123,7 @@ export function fulfillVoid(promise: usize): void {
 
 /** Rejects a pending promise. */
 export function reject(promise: usize, reason: Error): void {
-  store<usize>(promise, changetype<usize>(reason), VALUE);
+  setValue<Error>(promise, reason);
   const flags = load<u8>(promise, FLAGS);
   settle(promise, Status.REJECTED, flags | Flag.MANAGED);
   __link(promise, changetype<usize>(reason), false);

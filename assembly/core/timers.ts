@@ -12,17 +12,17 @@
 // A timer is a promise that uses what it does not need while it is pending: it is in no other list, and waits for nothing. The
 // timers of a slot are a list in both directions, the first one's `before` is the last one:
 //
-//          8              20             24                    32          40
-//   ┌─────┬──────────────┬──────────────┬─────────────────────┬───────────┬────────┐
-//   │ ... │ after (next) │ before       │ owner (awaiting)    │ deadline  │ slot   │
-//   │     │ managed      │ ptr          │ managed             │ i64, ns   │ u32    │
-//   └─────┴──────────────┴──────────────┴─────────────────────┴───────────┴────────┘
+//          8              16               20                    28          36
+//   ┌─────┬──────────────┬────────────────┬─────────────────────┬───────────┬────────┐
+//   │ ... │ after (next) │ before (point) │ owner (awaiting)    │ deadline  │ slot   │
+//   │     │ managed      │ ptr            │ managed             │ i64, ns   │ u32    │
+//   └─────┴──────────────┴────────────────┴─────────────────────┴───────────┴────────┘
 //   after    the next of its slot, the last one's is null; keeps the rest of the list alive
-//   before   in the second half of the value
+//   before   the one in front of it: it has no slots, so that nobody asks for its point
 //   owner    what it was started for: its function is called with it
 //   slot     1 + number of the slot it is in, 0: not pending
 import { barrier } from "./barrier";
-import { AWAITING, FLAGS, Flag, NEXT, PROMISE_SIZE, VALUE } from "./layout";
+import { AWAITING, FLAGS, Flag, NEXT, POINT, PROMISE_SIZE } from "./layout";
 import { newFrame } from "./frame";
 import { newOperation } from "./operation";
 import { schedule } from "./ready";
@@ -31,7 +31,7 @@ import { fulfillVoid } from "./settle";
 // @ts-ignore: decorator
 @inline const AFTER: usize = NEXT;
 // @ts-ignore: decorator
-@inline const BEFORE: usize = VALUE + 4;
+@inline const BEFORE: usize = POINT;
 // @ts-ignore: decorator
 @inline const OWNER: usize = AWAITING;
 // @ts-ignore: decorator

@@ -2,7 +2,7 @@
 // got, with links of its own, so that queueing allocates nothing beside it, and one that is cancelled leaves from the
 // middle in O(1).
 //
-//    32        36        40        44
+//    28        32        36        40
 //   ┌─────────┬─────────┬─────────┬──────────────────┐
 //   │ after   │ list    │ before  │ of subclasses    │
 //   │ managed │ managed │ ptr     │                  │

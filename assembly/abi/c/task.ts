@@ -1,7 +1,7 @@
 // Tasks of the C ABI (include/pollen.h has their state chart): functions of another module, polled by this executor. A task is
 // a timer with fields of its own, so that what it waits for most often allocates nothing:
 //
-//          24        44         48       52       56       60
+//          20        40         44       48       52       56
 //   ┌─────┬─────┬───┬──────────┬────────┬────────┬────────┬────────────┐
 //   │ ... │scope│...│ function │ state  │ id     │ flags  │ descriptor │
 //   │     │ ptr │   │ u32      │ ptr    │ i32    │ u32    │ ptr        │
@@ -10,7 +10,7 @@
 //   flags        see `TaskFlag`
 //   descriptor   what it waits for beside the time; the reactor keeps it alive
 import { newFrame } from "../../core/frame";
-import { AWAITING, STATUS, Status } from "../../core/layout";
+import { AWAITING, PROMISE_SIZE, STATUS, Status } from "../../core/layout";
 import { schedule } from "../../core/ready";
 import { fulfillVoid } from "../../core/settle";
 import { restartTimer, stopTimer, TIMER_SIZE } from "../../core/timers";
@@ -91,7 +91,7 @@ export function newTask(scope: Scope, state: usize, poll: usize, id: i32): usize
   const task = newFrame(SIZE, step.index, 0, 0);
   store<usize>(task, changetype<usize>(scope), AWAITING);
   __link(task, changetype<usize>(scope), false);
-  memory.fill(task + AWAITING + 8, 0, SIZE - AWAITING - 8);
+  memory.fill(task + PROMISE_SIZE, 0, SIZE - PROMISE_SIZE);
   store<usize>(task, poll, POLL);
   store<usize>(task, state, STATE);
   store<i32>(task, id, ID);

@@ -3,8 +3,8 @@
 import binaryen, { type TypeRef } from "../binaryen.js";
 
 /** Offset of the live bits or the slots within a frame, and within that of a generator. */
-export const FRAME_BASE = 32;
-export const GENERATOR_BASE = 40;
+export const FRAME_BASE = 28;
+export const GENERATOR_BASE = 36;
 /** Offset of the status byte, and its value for a rejected promise. */
 export const STATUS = 0;
 export const REJECTED = 2;
@@ -90,10 +90,9 @@ export function layoutFrame(
   for (const size of [4, 8, 16]) {
     const locals = all.filter((local) => !isManaged(local) && sizeOf(typeOfLocal(local)) === size);
     if (!locals.length) continue;
-    const start = Math.ceil(end / Math.min(size, 8)) * Math.min(size, 8);
-    const places = assign(locals);
-    for (const local of locals) offsets.set(local, start + (place.get(local) as number) * size);
-    end = start + places * size;
+    const places = assign(locals); // aligned to 4 bytes: padding would rather cost a block of the next size
+    for (const local of locals) offsets.set(local, end + (place.get(local) as number) * size);
+    end += places * size;
   }
 
   return {
