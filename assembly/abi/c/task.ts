@@ -168,6 +168,7 @@ export function endTask(task: usize): void {
   stopTimer(task);
   forgetDescriptor(task);
   store<usize>(task, 0, POLL);
+  store<usize>(task, 0, AWAITING);
   fulfillVoid(task);
   scope.remove();
   releaseHandle(load<i32>(task, ID));
