@@ -1,22 +1,18 @@
 // Following another promise: what ECMAScript does when a promise is resolved with a promise
 // (NewPromiseResolveThenableJob, ECMA-262 27.2.2.2): one job that attaches, then one that takes over the outcome.
-import { barrier } from "./barrier";
+import { resolved } from "./await";
+import { barrier, barrierBoth } from "./barrier";
 import { atAwait } from "./current";
 import { AWAITING, FLAGS, Flag, RESUME, STATUS, Status } from "./layout";
 import { isCancelled } from "./operation";
-import { schedule, wait } from "./ready";
+import { append, schedule, wait } from "./ready";
 import { reject, settleLike } from "./settle";
 
 const takeOverJob = (promise: usize, other: usize): void => settleLike(promise, other);
 
 const attachJob = (promise: usize, other: usize): void => {
   store<u32>(promise, takeOverJob.index, RESUME);
-  if (isCancelled() && load<u8>(promise, FLAGS) & Flag.FRAME) {
-    other = atAwait(promise, other);
-    store<usize>(promise, other, AWAITING);
-    barrier(promise, other);
-  }
-  waitOrSchedule(promise, other);
+  attach(promise, isCancelled() && load<u8>(promise, FLAGS) & Flag.FRAME ? atAwait(promise, other) : other);
 };
 
 /**
@@ -36,16 +32,28 @@ export function adopt(promise: usize, other: usize): void {
   schedule(promise);
 }
 
-/** Queues `task` behind a promise: for the turn after it settles, or the next one if it has. */
-function waitOrSchedule(task: usize, promise: usize): void {
-  if (load<u8>(promise, STATUS) == Status.PENDING) wait(task, promise);
-  else schedule(task);
+/**
+ * Makes `task`, which is in no list, be continued at its `resume` once a promise has settled: it waits for that, or is
+ * queued if it has.
+ */
+export function attach(task: usize, promise: usize): void { awaitOutcome(task, promise); }
+
+/** The same where calls suspend: without a call, unless size counts. */
+// @ts-ignore: decorator
+@inline export function attachHere(task: usize, promise: usize): void {
+  if (ASC_SHRINK_LEVEL > 0) attach(task, promise);
+  else awaitOutcome(task, promise);
 }
 
-/** Makes `task` be continued, at its `resume`, once a promise has settled. */
-export function attach(task: usize, promise: usize): void {
-  store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
+// @ts-ignore: decorator
+@inline function awaitOutcome(task: usize, promise: usize): void {
   store<usize>(task, promise, AWAITING);
-  barrier(task, promise);
-  waitOrSchedule(task, promise);
+  let isPending = false;
+  if (promise != resolved()) { // that is a root of the collector, and handled
+    store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
+    barrierBoth(task, promise);
+    isPending = load<u8>(promise, STATUS) == Status.PENDING;
+  }
+  if (isPending) wait(task, promise);
+  else append(task, task);
 }

@@ -78,6 +78,7 @@ export function put(request: PromiseBase, generator: usize): void {
   const isOpen = load<u8>(generator, STATUS) == Status.PENDING;
   const atStart = isOpen && isSuspended && !load<u16>(load<usize>(generator, POINT));
   wait(changetype<usize>(request), generator);
+  __link(generator, changetype<usize>(request), false);
   if (__context !== null) atStartOfMember(changetype<usize>(request));
   if (!isSuspended) return;
   if (isOpen && !(atStart && kind != Request.NEXT)) resumeFirst(generator);

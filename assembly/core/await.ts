@@ -6,32 +6,32 @@
 //
 // Names with two underscores are known to the compiler; users never write them.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
-import { adopt, attach } from "./adopt";
+import { adopt, attachHere } from "./adopt";
 import { goesOn } from "./at_once";
 import { barrier, barrierAgain } from "./barrier";
 import { CancelledError } from "./cancelled";
 import { count, Counted } from "./count";
 import { atAwait, atStartOfMember } from "./current";
-import { newFrame, newPromise, release, takeDirect } from "./frame";
-import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, SLOTS, Status } from "./layout";
+import { newFrameHere, newPromise, release, takeDirect } from "./frame";
+import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, PROMISE_SIZE, SLOTS, Status } from "./layout";
 import { isCancelled } from "./operation";
 import { Promise } from "./promise";
 import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, valueOf } from "./settle";
 import { RETHROWN } from "./throw";
 
-/** Made when it is first needed: what the lowering calls is compiled after the program's own globals are initialized. */
-let resolvedPromise: PromiseBase | null = null;
+/** An object in static memory: the headers of block and object (`rt/common`), and a promise that is fulfilled with nothing. */
+// @ts-ignore: decorator
+@lazy const RESOLVED = memory.data<u32>([
+  1, 0, 0, idof<PromiseBase>(), <u32>PROMISE_SIZE,
+  Status.FULFILLED | (Flag.HANDLED << 8), 0, 0, 0, 0, 0, 0,
+], 16);
+/** A root of the collector. */
+// @ts-ignore: decorator
+@lazy const resolvedPromise = changetype<PromiseBase>(RESOLVED + TOTAL_OVERHEAD);
 
 /** A promise that is fulfilled already, with nothing: awaiting it costs one turn and no allocation. */
-export function resolved(): usize {
-  let promise = changetype<usize>(resolvedPromise);
-  if (!promise) {
-    promise = newPromise();
-    fulfillVoid(promise);
-    resolvedPromise = changetype<PromiseBase>(promise);
-  }
-  return promise;
-}
+// @ts-ignore: decorator
+@inline export function resolved(): usize { return changetype<usize>(resolvedPromise); }
 
 /**
  * Marks an await. The lowering suspends the caller around it; what is left of it in the resumed code, and what this body
@@ -61,7 +61,7 @@ export function resolved(): usize {
 // @ts-ignore: decorator
 @global export function __frame(size: usize, resume: u32, slots: u32, point: usize): usize {
   const direct = takeDirect();
-  const frame = newFrame(size, resume, slots, direct ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
+  const frame = newFrameHere(size, resume, slots, direct ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
   count(Counted.CALL, 1);
   if (!direct && __context !== null) atStartOfMember(frame); // may allocate: what the slots hold is not visited yet
   store<usize>(frame, point, POINT);
@@ -89,8 +89,7 @@ export function resolved(): usize {
   store<usize>(frame, point, POINT);
   if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) stopAt(frame, promise, point, FRAME_BASE);
   if (goesOn(promise)) return false;
-  stopAt(frame, promise, point, FRAME_BASE);
-  attach(frame, isCancelled() ? instead(frame, promise) : promise);
+  suspend(frame, promise, point, FRAME_BASE);
   return true;
 }
 
@@ -98,7 +97,8 @@ export function resolved(): usize {
 // @ts-ignore: decorator
 @inline export function suspend(frame: usize, promise: usize, point: usize, base: usize): void {
   stopAt(frame, promise, point, base);
-  attach(frame, isCancelled() ? instead(frame, promise) : promise);
+  if (isCancelled()) promise = instead(frame, promise);
+  attachHere(frame, promise);
 }
 
 /** What a call of a cancelled context waits for instead of `promise`, which nothing but the frame may hold. */
@@ -112,7 +112,7 @@ function instead(frame: usize, promise: usize): usize {
 // @ts-ignore: decorator
 @inline function stopAt(frame: usize, promise: usize, point: usize, base: usize): void {
   store<usize>(frame, point, POINT);
-  if (ASC_RUNTIME == 2 /* incremental */) showSlots(frame, point, base);
+  if (ASC_RUNTIME == 2 /* incremental */ && load<u16>(frame, SLOTS)) showSlots(frame, point, base);
   if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* for `minimal` see runReady */) {
     store<usize>(frame, promise, AWAITING);
     barrier(frame, promise); // the collector may be in the midst of its work, which it ends first
@@ -126,7 +126,6 @@ function instead(frame: usize, promise: usize): usize {
  */
 export function showSlots(frame: usize, point: usize, base: usize): void {
   const slots = <i32>load<u16>(frame, SLOTS);
-  if (!slots) return;
   let live = load<u32>(point, POINT_LIVE);
   let word = frame + base;
   let slot = word;

@@ -35,6 +35,17 @@ import { TOTAL_OVERHEAD } from "rt/common";
   if (ASC_RUNTIME == 2 /* incremental */ && differ(parent, child)) __link(parent, child, false);
 }
 
+/** Tells the collector that two objects hold references to each other. */
+// @ts-ignore: decorator
+@inline export function barrierBoth(one: usize, other: usize): void {
+  if (ASC_RUNTIME == 2 /* incremental */ && differ(one, other)) linkBoth(one, other);
+}
+
+function linkBoth(one: usize, other: usize): void {
+  __link(one, other, false);
+  __link(other, one, false);
+}
+
 /** The same where more references may be stored into `parent` before the collector goes on; `child` may be null. */
 // @ts-ignore: decorator
 @inline export function barrierAgain(parent: usize, child: usize): void {

@@ -2,7 +2,7 @@
 //
 // A callback timer has two fields more than other timers; its owner is the callback:
 //
-//          40     44
+//          32     36
 //   ┌─────┬──────┬──────────────┐
 //   │ ... │ id   │ interval     │
 //   │     │ u32  │ i64, ns      │
@@ -14,7 +14,7 @@ import { FRAME_BASE, POINT } from "./layout";
 import { schedule } from "./ready";
 import { endWith } from "./rejections";
 import { nanoseconds } from "./sleep";
-import { restartTimer, startTimer, stopTimer, TIMER_SIZE } from "./timers";
+import { OWNER, restartTimer, startTimer, stopTimer, TIMER_SIZE } from "./timers";
 
 // @ts-ignore: decorator
 @inline const ID: usize = TIMER_SIZE;
@@ -23,15 +23,21 @@ import { restartTimer, startTimer, stopTimer, TIMER_SIZE } from "./timers";
 
 let lastId: u32 = 0;
 
+/** Gives a timer that is not pending back. */
+function drop(timer: usize): void {
+  store<usize>(timer, 0, OWNER);
+  release(timer);
+}
+
 const fire = (timer: usize, callback: usize): void => {
   const id = load<u32>(timer, ID), interval = load<i64>(timer, INTERVAL);
   if (timerOf(id) != timer) { // cleared after it had expired
-    release(timer);
+    drop(timer);
     return;
   }
   if (interval < 0) {
     removeTimer(id);
-    release(timer);
+    drop(timer);
   }
   try {
     changetype<() => void>(callback)();
@@ -40,7 +46,7 @@ const fire = (timer: usize, callback: usize): void => {
   }
   if (interval < 0) return;
   if (timerOf(id) == timer) restartTimer(timer, interval);
-  else release(timer);
+  else drop(timer);
 };
 
 function start(callback: () => void, delay: i64, interval: i64): i32 {
@@ -70,7 +76,7 @@ function start(callback: () => void, delay: i64, interval: i64): i32 {
   const timer = timerOf(id);
   if (!timer) return;
   removeTimer(id);
-  if (stopTimer(timer)) release(timer); // else it is a job already
+  if (stopTimer(timer)) drop(timer); // else it is a job already
 }
 
 /** Stops a timer of `setInterval`. */

@@ -185,8 +185,8 @@ export class Context {
   cancelBy(source: Context): void {
     this.details.source = source;
     this.flags = <u8>Flag.CANCELLED;
-    const task = changetype<usize>(this.task); // what began in it when it was lean looks there
-    if (task) store<u8>(task, load<u8>(task, FLAGS) | Flag.CANCELLED, FLAGS);
+    const task = changetype<usize>(this.task), flags = task ? load<u8>(task, FLAGS) : 0;
+    if (flags & Flag.FRAME) store<u8>(task, flags | Flag.CANCELLED, FLAGS); // what began in it when it was lean looks there
   }
 
   /** Takes it out of the reach of what is above. */

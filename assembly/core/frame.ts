@@ -2,7 +2,7 @@
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { barrier } from "./barrier";
 import "./current";
-import { CONTEXT, NEXT, PROMISE_SIZE, RESUME, Status, VALUE, WAITERS } from "./layout";
+import { CONTEXT, NEXT, PROMISE_SIZE, RESUME, Status, VALUE } from "./layout";
 import { PromiseBase } from "./settle";
 
 /**
@@ -64,16 +64,21 @@ const pool = newPool();
   return (size - SMALLEST + CLASS_STEP - 1) / CLASS_STEP;
 }
 
-function allocate(size: usize): usize {
+// @ts-ignore: decorator
+@inline function allocate(size: usize): usize {
   const sizeClass = classOf(size);
-  if (sizeClass >= CLASSES) return __new(size, idof<PromiseBase>());
-  const list = changetype<usize>(pool) + (sizeClass << 2);
-  const free = load<usize>(list);
-  if (!free) return __new(SMALLEST + sizeClass * CLASS_STEP, idof<PromiseBase>());
-  const next = load<usize>(free, NEXT);
-  store<usize>(list, next);
-  if (next) barrier(changetype<usize>(pool), next);
-  return free;
+  if (sizeClass < CLASSES) {
+    const list = changetype<usize>(pool) + (sizeClass << 2);
+    const free = load<usize>(list);
+    if (free) {
+      const next = load<usize>(free, NEXT);
+      store<usize>(list, next);
+      if (next) barrier(changetype<usize>(pool), next);
+      return free;
+    }
+    size = SMALLEST + sizeClass * CLASS_STEP;
+  }
+  return __new(size, idof<PromiseBase>());
 }
 
 /**
@@ -89,13 +94,22 @@ export function newFrame(size: usize, resume: u32, slots: u32, flags: u32): usiz
   return frame;
 }
 
+/** The same where calls begin: without a call, unless size counts. */
+// @ts-ignore: decorator
+@inline export function newFrameHere(size: usize, resume: u32, slots: u32, flags: u32): usize {
+  if (ASC_SHRINK_LEVEL > 0) return newFrame(size, resume, slots, flags);
+  const frame = allocate(size);
+  clearFrame(frame, resume, slots, flags);
+  return frame;
+}
+
 /** Makes new memory a pending promise with a frame; the parameters are those of `newFrame`. */
-export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): void {
+// @ts-ignore: decorator
+@inline export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): void {
   store<u32>(frame, Status.PENDING | (flags << 8) | (slots << 16));
   store<u32>(frame, resume, RESUME);
-  store<usize>(frame, 0, NEXT);
-  store<usize>(frame, 0, WAITERS);
-  store<u64>(frame, 0, VALUE); // that is, `point` and `awaiting`
+  store<u64>(frame, 0, NEXT); // and `waiters`
+  store<u64>(frame, 0, VALUE); // `point` and `awaiting`
   const context = changetype<usize>(__context);
   store<usize>(frame, context, CONTEXT);
   if (context) barrier(frame, context);
@@ -103,12 +117,12 @@ export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): v
 
 /** Allocates a pending promise without a frame. */
 export function newPromise(flags: u32 = 0): usize {
-  return newFrame(PROMISE_SIZE, 0, 0, flags);
+  return newFrameHere(PROMISE_SIZE, 0, 0, flags);
 }
 
 /** Gives a promise that the caller alone had back to the pool. */
 export function release(promise: usize): void {
-  const sizeClass = classOf(changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtSize);
+  const sizeClass = <usize>changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtSize / CLASS_STEP;
   store<u32>(promise, Status.FULFILLED);
   store<usize>(promise, 0, CONTEXT);
   if (sizeClass >= CLASSES) return;

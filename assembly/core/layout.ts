@@ -122,6 +122,8 @@ export const enum Flag {
   RUNNING = 16,
   /** Of a task that is not a generator, and of a context: it is cancelled. */
   CANCELLED = 16,
+  /** Of what is no frame: a pending timer, whose deadline is in the place of `point` and `awaiting`. */
+  TIMER = 16,
   /** Of a generator, which is no operation: `passed` is a managed reference. */
   PASSED_MANAGED = 64,
 }

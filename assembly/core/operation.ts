@@ -56,10 +56,20 @@ export function newOperation(size: usize, cancel: u32, slots: u32, point: usize,
   return operation;
 }
 
+let timerStop: u32 = 0;
+
+/** Sets what calls off a timer, whose `resume` serves another end (see `timers.ts`): table index of `(timer) => void`. */
+export function meetTimers(stop: u32): void { timerStop = stop; }
+
+/** Whether a promise is an operation. */
+// @ts-ignore: decorator
+@inline export function isOperation(promise: usize): bool {
+  return (load<u8>(promise, FLAGS) & (Flag.OPERATION | Flag.FRAME)) == Flag.OPERATION; // of a generator it means PASSED_MANAGED
+}
+
 /** Cancels what is a pending operation. */
 export function callOff(promise: usize): void {
-  if (load<u8>(promise, STATUS) != Status.PENDING) return;
-  if ((load<u8>(promise, FLAGS) & (Flag.OPERATION | Flag.FRAME)) != Flag.OPERATION) return; // of a generator it means PASSED_MANAGED
-  call_indirect<void>(load<u32>(promise, RESUME), promise);
+  if (load<u8>(promise, STATUS) != Status.PENDING || !isOperation(promise)) return;
+  call_indirect<void>(load<u8>(promise, FLAGS) & Flag.TIMER ? timerStop : load<u32>(promise, RESUME), promise);
   reject(promise, errorOf(contextOf(load<usize>(promise, CONTEXT))!));
 }

@@ -29,14 +29,12 @@ export function hold(isToBeHeld: bool): bool {
   return isNew;
 }
 
-/** Appends to the ready queue. */
-export function schedule(task: usize): void {
-  store<usize>(task, 0, NEXT);
-  append(task, task);
-}
+/** Appends to the ready queue what is in no list: its `next` is null. */
+export function schedule(task: usize): void { append(task, task); }
 
 /** Appends a chain to the ready queue. */
-function append(first: usize, last: usize): void {
+// @ts-ignore: decorator
+@inline export function append(first: usize, last: usize): void {
   if (changetype<usize>(head)) {
     store<usize>(tail, first, NEXT);
     barrier(tail, first);
@@ -44,20 +42,22 @@ function append(first: usize, last: usize): void {
   tail = last;
 }
 
-/** Makes `task` wait for a pending promise, behind those that do already. */
-export function wait(task: usize, promise: usize): void {
+/** Makes `task` wait for a pending promise, behind those that do already. Whoever calls it tells the collector. */
+// @ts-ignore: decorator
+@inline export function wait(task: usize, promise: usize): void {
   const last = load<usize>(promise, WAITERS);
-  if (last) {
-    const first = load<usize>(last, NEXT);
-    store<usize>(task, first, NEXT);
-    barrier(task, first);
-    store<usize>(last, task, NEXT);
-    barrier(last, task);
-  } else {
-    store<usize>(task, task, NEXT);
-  }
+  if (last) insert(task, last);
+  else store<usize>(task, task, NEXT);
   store<usize>(promise, task, WAITERS);
-  barrier(promise, task);
+}
+
+/** Puts `task` behind the last of those that wait. */
+function insert(task: usize, last: usize): void {
+  const first = load<usize>(last, NEXT);
+  store<usize>(task, first, NEXT);
+  barrier(task, first);
+  store<usize>(last, task, NEXT);
+  barrier(last, task);
 }
 
 /** Makes `task` no longer wait for a promise; tells whether it did. The first in the list is found first. */
@@ -69,11 +69,12 @@ export function unwait(task: usize, promise: usize): bool {
     before = load<usize>(before, NEXT);
     if (before == last) return false;
   }
+  const after = load<usize>(task, NEXT);
+  store<usize>(task, 0, NEXT);
   if (before == task) {
     store<usize>(promise, 0, WAITERS);
     return true;
   }
-  const after = load<usize>(task, NEXT);
   store<usize>(before, after, NEXT);
   barrier(before, after);
   if (task == last) {
@@ -84,13 +85,15 @@ export function unwait(task: usize, promise: usize): bool {
 }
 
 /** Moves all that wait for a promise to the ready queue, in the order in which they came. */
-export function wake(promise: usize): void {
+// @ts-ignore: decorator
+@inline export function wake(promise: usize): void {
   const last = load<usize>(promise, WAITERS);
-  if (!last) return;
-  const first = load<usize>(last, NEXT);
-  store<usize>(last, 0, NEXT);
-  store<usize>(promise, 0, WAITERS);
-  append(first, last);
+  if (last) {
+    const first = load<usize>(last, NEXT);
+    store<usize>(last, 0, NEXT);
+    store<usize>(promise, 0, WAITERS);
+    append(first, last);
+  }
 }
 
 /**

@@ -52,13 +52,16 @@ export class PromiseBase {
 export function visitFrame(self: usize, base: usize, cookie: u32): void {
   __visit(load<usize>(self, NEXT), cookie);
   __visit(load<usize>(self, WAITERS), cookie);
-  if (load<u8>(self, STATUS) == Status.PENDING) __visit(load<usize>(self, AWAITING), cookie);
+  const flags = load<u8>(self, FLAGS);
+  if (load<u8>(self, STATUS) == Status.PENDING && (flags & (Flag.FRAME | Flag.TIMER)) != Flag.TIMER) {
+    __visit(load<usize>(self, AWAITING), cookie);
+  }
   __visit(load<usize>(self, CONTEXT), cookie);
   if (isLean(self)) {
     __visit(changetype<usize>(parentOf(self)), cookie);
     __visit(afterOf(self), cookie);
   }
-  if (load<u8>(self, FLAGS) & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
+  if (flags & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
   const slots = load<u16>(self, SLOTS);
   if (!slots) return;
   const point = load<usize>(self, POINT);
@@ -76,24 +79,23 @@ export function visitFrame(self: usize, base: usize, cookie: u32): void {
   }
 }
 
-/** Settles a pending promise, whose value is in its place. What its frame held is let go: it has no slots from now on. */
-// @ts-ignore: decorator
-@inline function settle(promise: usize, status: Status, flags: u32): void {
-  store<u32>(promise, status | (flags << 8));
+/**
+ * Settles a pending promise, whose value is in its place: wakes what waits for it, and tells its context. What its frame held is
+ * let go, as it has no slots from now on.
+ * @param outcome its status, and in the second byte what is added to its flags
+ */
+function settle(promise: usize, outcome: u32): void {
+  const flags: u32 = load<u8>(promise, FLAGS);
+  store<u32>(promise, outcome | (flags << 8));
   if (isDefined(POLLEN_COUNT)) countEnd(promise, flags);
+  wake(promise);
+  if (flags & Flag.COUNTED) atEndOfCall(promise);
 }
 
 function countEnd(promise: usize, flags: u32): void {
   if ((flags & (Flag.OPERATION | Flag.FRAME)) == Flag.OPERATION) count(Counted.OPERATION, -1);
   // the frame of a generator is an object of another class, and may be left for good
   else if (flags & Flag.FRAME && changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtId == idof<PromiseBase>()) count(Counted.CALL, -1);
-}
-
-/** Wakes what waits for a promise that has settled, and tells its context. */
-// @ts-ignore: decorator
-@inline function announce(promise: usize, flags: u32): void {
-  wake(promise);
-  if (flags & Flag.COUNTED) atEndOfCall(promise);
 }
 
 /** Writes all 8 bytes of the value: those that are not its own are zero. */
@@ -105,30 +107,26 @@ function countEnd(promise: usize, flags: u32): void {
   else store<u64>(promise, <u32>value, VALUE);
 }
 
-/** Fulfils a pending promise. `T` may be void, the value is then ignored. */
-export function fulfill<T>(promise: usize, value: T): void {
+/** Fulfils a pending promise. */
+// @ts-ignore: decorator
+@inline export function fulfill<T>(promise: usize, value: T): void {
   setValue<T>(promise, value);
-  const flags = load<u8>(promise, FLAGS);
-  settle(promise, Status.FULFILLED, isManaged<T>() ? flags | Flag.MANAGED : flags);
-  if (isManaged<T>()) __link(promise, changetype<usize>(value), false);
-  announce(promise, flags);
+  if (isManaged<T>()) {
+    __link(promise, changetype<usize>(value), false);
+    settle(promise, Status.FULFILLED | (Flag.MANAGED << 8));
+  } else fulfillVoid(promise);
 }
 
 /** Fulfils a pending promise that has no value. */
-export function fulfillVoid(promise: usize): void {
-  const flags = load<u8>(promise, FLAGS);
-  settle(promise, Status.FULFILLED, flags);
-  announce(promise, flags);
-}
+// @ts-ignore: decorator
+@inline export function fulfillVoid(promise: usize): void { settle(promise, Status.FULFILLED); }
 
 /** Rejects a pending promise. */
 export function reject(promise: usize, reason: Error): void {
   setValue<Error>(promise, reason);
-  const flags = load<u8>(promise, FLAGS);
-  settle(promise, Status.REJECTED, flags | Flag.MANAGED);
   __link(promise, changetype<usize>(reason), false);
-  if (!load<usize>(promise, WAITERS) && !(flags & Flag.HANDLED)) noteRejection(promise);
-  announce(promise, flags);
+  if (!load<usize>(promise, WAITERS) && !(load<u8>(promise, FLAGS) & Flag.HANDLED)) noteRejection(promise);
+  settle(promise, Status.REJECTED | (Flag.MANAGED << 8));
 }
 
 /** Settles a pending promise as another one of the same type was settled. */

@@ -1,5 +1,6 @@
 // Where suspended calls wait, in builds that have names.
 import { AWAITING, FLAGS, Flag, POINT, POINT_SITE, STATUS, Status, WAITERS } from "./layout";
+import { isOperation } from "./operation";
 
 /** "function (file:line:column)" of the await at which a pending call is suspended; else empty. */
 export function siteOf(call: usize): string {
@@ -21,6 +22,7 @@ export function stackOf(call: usize): string {
 
 /** The call that a pending call awaits on the spot, or 0. */
 function innerCall(call: usize): usize {
+  if (isOperation(call)) return 0;
   const inner = load<usize>(call, AWAITING);
   if (!inner || load<u8>(inner, STATUS) != Status.PENDING || load<usize>(inner, WAITERS) != call) return 0;
   return load<u8>(inner, FLAGS) & Flag.FRAME ? inner : 0;

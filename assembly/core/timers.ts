@@ -9,38 +9,40 @@
 // Timers with equal deadlines expire in the order of insertion, whatever their levels: a later one can only reach a
 // lower level once the slot that held the earlier one has been entered, and so cascaded.
 //
-// A timer is a promise that uses what it does not need while it is pending: it is in no other list, and waits for nothing. The
+// A timer is a promise. While it is in the wheel (`Flag.TIMER`) the fields that it does not need there serve other ends; the
 // timers of a slot are a list in both directions, the first one's `before` is the last one:
 //
-//          8              16               20                    28          36
-//   ┌─────┬──────────────┬────────────────┬─────────────────────┬───────────┬────────┐
-//   │ ... │ after (next) │ before (point) │ owner (awaiting)    │ deadline  │ slot   │
-//   │     │ managed      │ ptr            │ managed             │ i64, ns   │ u32    │
-//   └─────┴──────────────┴────────────────┴─────────────────────┴───────────┴────────┘
-//   after    the next of its slot, the last one's is null; keeps the rest of the list alive
-//   before   the one in front of it: it has no slots, so that nobody asks for its point
-//   owner    what it was started for: its function is called with it
-//   slot     1 + number of the slot it is in, 0: not pending
+//    0       4                 8              12                16          24         28
+//   ┌───────┬─────────────────┬──────────────┬─────────────────┬───────────┬─────────┬──────────┐
+//   │ ...   │ before (resume) │ after (next) │ waiters, owner  │ deadline  │ context │ function │
+//   │       │ ptr             │ managed      │ managed         │ i64, ns   │ managed │ u32      │
+//   └───────┴─────────────────┴──────────────┴─────────────────┴───────────┴─────────┴──────────┘
+//   after      the next of its slot, the last one's is null; keeps the rest of the list alive
+//   owner      of one that is no operation, and that nobody waits for: what its function is called with
+//   function   of the same: what `resume` is when it is in no slot
+//
+// Which slot it is in follows from its deadline: the time enters no slot before its timers have left it.
 import { barrier } from "./barrier";
-import { AWAITING, FLAGS, Flag, NEXT, POINT, PROMISE_SIZE } from "./layout";
+import { AWAITING, FLAGS, Flag, NEXT, PROMISE_SIZE, RESUME, VALUE, WAITERS } from "./layout";
 import { newFrame } from "./frame";
-import { newOperation } from "./operation";
+import { meetTimers, newOperation } from "./operation";
 import { schedule } from "./ready";
 import { fulfillVoid } from "./settle";
 
 // @ts-ignore: decorator
 @inline const AFTER: usize = NEXT;
 // @ts-ignore: decorator
-@inline const BEFORE: usize = POINT;
+@inline const BEFORE: usize = RESUME;
 // @ts-ignore: decorator
-@inline const OWNER: usize = AWAITING;
+@inline const DEADLINE: usize = VALUE;
+/** What the function of a timer is called with. */
 // @ts-ignore: decorator
-@inline const DEADLINE: usize = PROMISE_SIZE;
+@inline export const OWNER: usize = WAITERS;
 // @ts-ignore: decorator
-@inline const SLOT: usize = PROMISE_SIZE + 8;
-/** Size of a timer without further fields. */
+@inline const FUNCTION: usize = PROMISE_SIZE;
+/** Size of a timer with a function, and without further fields. */
 // @ts-ignore: decorator
-@inline export const TIMER_SIZE: usize = PROMISE_SIZE + 12;
+@inline export const TIMER_SIZE: usize = PROMISE_SIZE + 4;
 
 // @ts-ignore: decorator
 @inline const TICK_BITS: i64 = 10;
@@ -118,14 +120,21 @@ function setFirst(slot: u32, timer: usize): void {
  * @param size all bytes of the timer
  */
 export function startTimer(delay: i64, resume: u32, owner: usize, size: usize = TIMER_SIZE): usize {
-  const timer = newFrame(size, resume, 0, 0);
-  store<usize>(timer, owner, OWNER);
-  __link(timer, owner, false);
+  const timer = newTimer(resume, owner, size);
   restartTimer(timer, delay);
   return timer;
 }
 
 const stop = (timer: usize): void => { stopTimer(timer); };
+
+/** Makes a timer that is not pending; the parameters are those of `startTimer`. */
+export function newTimer(resume: u32, owner: usize, size: usize): usize {
+  const timer = newFrame(size, resume, 0, 0);
+  store<u32>(timer, resume, FUNCTION);
+  store<usize>(timer, owner, OWNER);
+  __link(timer, owner, false);
+  return timer;
+}
 
 /**
  * Starts a timer that is an operation, fulfilled when it expires.
@@ -133,26 +142,31 @@ const stop = (timer: usize): void => { stopTimer(timer); };
  * @param direct of `takeDirect()`
  */
 export function startDelay(delay: i64, direct: u32): usize {
-  const timer = newOperation(TIMER_SIZE, stop.index, 0, 0, direct);
+  meetTimers(stop.index);
+  const timer = newOperation(PROMISE_SIZE, 0, 0, 0, direct);
   restartTimer(timer, delay);
   return timer;
 }
 
 /** Starts a timer that is not pending once more. */
 export function restartTimer(timer: usize, delay: i64): void {
+  store<u8>(timer, load<u8>(timer, FLAGS) | Flag.TIMER, FLAGS);
   store<i64>(timer, getNow() + min(max(delay, 0), MAX_DELAY), DEADLINE);
   insert(timer);
   pending++;
 }
 
-/** Puts a timer into the slot that its deadline belongs to, behind the others there. */
-function insert(timer: usize): void {
+/** The slot that the deadline of a timer belongs to. */
+function slotOf(timer: usize): u32 {
   const tick = max<u64>(load<i64>(timer, DEADLINE) >> TICK_BITS, current);
   const differing = tick ^ current;
   const level = differing ? (63 - <u32>clz(differing)) / 6 : 0;
-  const slot = (level << 6) | (<u32>(tick >> (level * 6)) & 63);
-  const first = firstOf(slot);
-  store<u32>(timer, slot + 1, SLOT);
+  return (level << 6) | (<u32>(tick >> (level * 6)) & 63);
+}
+
+/** Puts a timer into its slot, behind the others there. */
+function insert(timer: usize): void {
+  const slot = slotOf(timer), first = firstOf(slot);
   store<usize>(timer, 0, AFTER);
   if (!first) {
     store<usize>(timer, timer, BEFORE);
@@ -166,9 +180,9 @@ function insert(timer: usize): void {
   store<usize>(first, timer, BEFORE);
 }
 
-/** Takes a timer out of its slot. */
+/** Takes a timer out of its slot: it is a promise like others again. */
 function remove(timer: usize): void {
-  const slot = load<u32>(timer, SLOT) - 1, first = firstOf(slot);
+  const slot = slotOf(timer), first = firstOf(slot);
   const after = load<usize>(timer, AFTER), before = load<usize>(timer, BEFORE);
   if (timer == first) {
     if (after) store<usize>(after, before, BEFORE);
@@ -178,13 +192,18 @@ function remove(timer: usize): void {
     if (after) barrier(before, after);
     store<usize>(after ? after : first, before, BEFORE);
   }
-  store<u32>(timer, 0, SLOT);
   store<usize>(timer, 0, AFTER);
+  store<u64>(timer, 0, DEADLINE);
+  const flags = load<u8>(timer, FLAGS);
+  store<u8>(timer, flags & ~<u32>Flag.TIMER, FLAGS);
+  if (flags & Flag.OPERATION) return;
+  store<u32>(timer, load<u32>(timer, FUNCTION), RESUME);
+  store<usize>(timer, load<usize>(timer, OWNER), AWAITING);
 }
 
 /** Stops a timer; tells whether it was still pending. */
 export function stopTimer(timer: usize): bool {
-  if (!load<u32>(timer, SLOT)) return false;
+  if (!(load<u8>(timer, FLAGS) & Flag.TIMER)) return false;
   remove(timer);
   pending--;
   return true;

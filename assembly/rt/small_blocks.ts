@@ -50,7 +50,7 @@ import {
 @inline const TAGS: usize = 3;
 
 /** The blocks that were freed, a list for each size. */
-const lists = memory.data(CLASSES << 2);
+const lists = memory.data(<i32>CLASSES << 2);
 /** What is left of the run; 0: nothing. */
 // @ts-ignore: decorator
 @lazy let run: usize = 0;

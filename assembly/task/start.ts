@@ -8,6 +8,7 @@ import { Context, isContext } from "../core/context";
 import { contextOf, count, currentContext, hold, isLean, newContext, openContext, release } from "../core/context_tree";
 import { AWAITING, CONTEXT, FLAGS, Flag, STATUS, Status, WAITERS } from "../core/layout";
 import { newPromise } from "../core/frame";
+import { isOperation } from "../core/operation";
 import { Promise } from "../core/promise";
 import { PromiseBase, reject } from "../core/settle";
 
@@ -76,7 +77,7 @@ export function startIn<T>(context: Context, f: () => Promise<T>): Promise<T> {
 function move(call: usize, old: Context | null, context: Context): void {
   count(context, call);
   if (old !== null) release(old);
-  for (let waiter = call; true; ) {
+  for (let waiter = call; !isOperation(waiter); ) {
     const promise = load<usize>(waiter, AWAITING);
     if (!promise || !(load<u8>(promise, FLAGS) & Flag.DIRECT) || load<usize>(promise, WAITERS) != waiter) return;
     store<usize>(promise, changetype<usize>(context), CONTEXT);

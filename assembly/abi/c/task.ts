@@ -1,19 +1,18 @@
 // Tasks of the C ABI (include/pollen.h has their state chart): functions of another module, polled by this executor. A task is
 // a timer with fields of its own, so that what it waits for most often allocates nothing:
 //
-//          20        40         44       48       52       56
-//   ┌─────┬─────┬───┬──────────┬────────┬────────┬────────┬────────────┐
-//   │ ... │scope│...│ function │ state  │ id     │ flags  │ descriptor │
-//   │     │ ptr │   │ u32      │ ptr    │ i32    │ u32    │ ptr        │
-//   └─────┴─────┴───┴──────────┴────────┴────────┴────────┴────────────┘
+//          12        32         36       40       44       48
+//   ┌─────┬──────┬───┬──────────┬────────┬────────┬────────┬────────────┐
+//   │ ... │owner:│...│ function │ state  │ id     │ flags  │ descriptor │
+//   │     │scope │   │ u32      │ ptr    │ i32    │ u32    │ ptr        │
+//   └─────┴──────┴───┴──────────┴────────┴────────┴────────┴────────────┘
 //   function     index in the table of the other module; 0 when it was dropped
 //   flags        see `TaskFlag`
 //   descriptor   what it waits for beside the time; the reactor keeps it alive
-import { newFrame } from "../../core/frame";
-import { AWAITING, PROMISE_SIZE, STATUS, Status } from "../../core/layout";
+import { STATUS, Status } from "../../core/layout";
 import { schedule } from "../../core/ready";
 import { fulfillVoid } from "../../core/settle";
-import { restartTimer, stopTimer, TIMER_SIZE } from "../../core/timers";
+import { newTimer, OWNER, restartTimer, stopTimer, TIMER_SIZE } from "../../core/timers";
 import { Descriptor, Direction } from "../../reactor/descriptor";
 import { unwatch, watch } from "../../reactor/descriptors";
 import { fileTypeOf } from "../../wasi/calls";
@@ -78,7 +77,7 @@ class IoWait extends Descriptor {
 @inline function set(task: usize, flag: TaskFlag): void { store<u32>(task, load<u32>(task, FLAGS) | flag, FLAGS); }
 
 // @ts-ignore: decorator
-@inline export function scopeOf(task: usize): Scope { return changetype<Scope>(load<usize>(task, AWAITING)); }
+@inline export function scopeOf(task: usize): Scope { return changetype<Scope>(load<usize>(task, OWNER)); }
 
 // @ts-ignore: decorator
 @inline export function isDone(task: usize): bool { return load<u8>(task, STATUS) != Status.PENDING; }
@@ -88,10 +87,8 @@ export function hasFailed(task: usize): bool { return has(task, TaskFlag.FAILED)
 
 /** Makes a task and queues it. `id` is its handle, whose entry keeps it alive. */
 export function newTask(scope: Scope, state: usize, poll: usize, id: i32): usize {
-  const task = newFrame(SIZE, step.index, 0, 0);
-  store<usize>(task, changetype<usize>(scope), AWAITING);
-  __link(task, changetype<usize>(scope), false);
-  memory.fill(task + PROMISE_SIZE, 0, SIZE - PROMISE_SIZE);
+  const task = newTimer(step.index, changetype<usize>(scope), SIZE);
+  memory.fill(task + TIMER_SIZE, 0, SIZE - TIMER_SIZE);
   store<usize>(task, poll, POLL);
   store<usize>(task, state, STATE);
   store<i32>(task, id, ID);
@@ -168,7 +165,7 @@ export function endTask(task: usize): void {
   stopTimer(task);
   forgetDescriptor(task);
   store<usize>(task, 0, POLL);
-  store<usize>(task, 0, AWAITING);
+  store<usize>(task, 0, OWNER);
   fulfillVoid(task);
   scope.remove();
   releaseHandle(load<i32>(task, ID));
