@@ -30,12 +30,14 @@ let done: usize = 0;
 @inline export function completed<T>(direct: u32, value: T): Promise<T> {
   if (!isManaged<T>() && direct == GOES_ON && takeShare()) {
     // The caller reads the value before anything else happens: that of a promise which has none serves.
-    store<T>((done = resolved()), value, VALUE);
-    return changetype<Promise<T>>(done);
+    const promise = resolved();
+    store<T>(promise, value, VALUE);
+    done = promise;
+    return changetype<Promise<T>>(promise);
   }
-  const promise = fulfilled<T>(direct, value);
-  if (direct) letCallerGoOn(changetype<usize>(promise));
-  return promise;
+  const promise = changetype<usize>(fulfilled<T>(direct, value));
+  if (direct) letCallerGoOn(promise);
+  return changetype<Promise<T>>(promise);
 }
 
 /** What an operation returns that is done, without a value. */

@@ -1,5 +1,6 @@
 import { count, Counted } from "../core/count";
 import { Direction } from "../reactor/descriptor";
+import { isReadable } from "../reactor/descriptors";
 import { closeFile, fileTypeOf, readBytes, writeBytes } from "../wasi/calls";
 import { stdinPollable } from "../wasi/p2/stdin";
 import { beginInput, completeInput, takeInput } from "../wasi/p3/stdin";
@@ -42,8 +43,10 @@ export class AsyncFd extends Duplex {
   lines(): Lines { return new BufferedReader(this).lines(); }
 
   protected transferIn(start: usize, length: usize): i32 {
-    if (isDefined(POLLEN_WASIP3) && !this.fd) return takeInput(start, length);
-    return readBytes(this.fd, start, length);
+    const count = isDefined(POLLEN_WASIP3) && !this.fd ? takeInput(start, length) : readBytes(this.fd, start, length);
+    // Who got all that they had room for will want more: a host that reads for its programs does so while they deal with it.
+    if (count == <i32>length && !(this.always & Direction.READ)) this.isHopeful = isReadable(this);
+    return count;
   }
 
   protected transferOut(start: usize, length: usize): i32 { return writeBytes(this.fd, start, length); }

@@ -67,8 +67,8 @@ export abstract class Duplex extends Descriptor {
     if (this.failure) count = -this.failure;
     else if (!length) count = 0;
     else if ((this.always & Direction.READ || this.isHopeful) && this.firstRead === null && takeCredit()) {
-      count = this.transferIn(start, length);
       this.isHopeful = false;
+      count = this.transferIn(start, length);
     }
     if (count >= 0 || (action == Action.ATTEMPT && count != -<i32>Errno.AGAIN)) return fulfilled<i32>(direct, count);
     if (count != -<i32>Errno.AGAIN) return rejected<i32>(direct, this.error("read", -count));

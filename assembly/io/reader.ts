@@ -1,7 +1,7 @@
 import { completed } from "../core/at_once";
 import { takeDirect } from "../core/frame";
 import { Promise } from "../core/promise";
-import { byteOf, findByte, moveView } from "../wasi/bytes";
+import { findByte, moveView } from "../wasi/bytes";
 import { Errno } from "../wasi/errno";
 import { decodeBytes } from "../wasi/utf8";
 import { AsyncFd } from "./async_fd";
@@ -40,6 +40,15 @@ const enum Found {
   TOO_LONG,
 }
 
+/** What has become of a line that is too long. */
+const enum LongLine {
+  NONE,
+  /** It is being skipped. */
+  SKIPPED,
+  /** It has ended, and nobody was told. */
+  UNTOLD,
+}
+
 /**
  * Reads from a descriptor through a buffer: bytes, lines, or up to a delimiter. It reads ahead: what it has buffered is
  * lost for other readers of the descriptor.
@@ -49,19 +58,21 @@ const enum Found {
  * while (await reader.nextLine()) await writer.write(reader.line); // allocates nothing
  */
 export class BufferedReader {
-  private buffer: Uint8Array;
-  /** What is buffered lies from `start` to `end`; up to `searched` there is no `delimiter`. */
-  private start: i32 = 0;
-  private end: i32 = 0;
-  private searched: i32 = 0;
+  //    buffer     start                    searched         end
+  //   ┌──────────┬────────────────────────┬────────────────┬────────────────────────┐
+  //   │ taken    │ there is no delimiter  │ not searched   │ room for a whole read  │
+  //   └──────────┴────────────────────────┴────────────────┴────────────────────────┘
+  private buffer: ArrayBuffer;
+  private start: usize;
+  private end: usize;
+  /** At `start` or before it, if nothing was searched in vain. */
+  private searched: usize = 0;
   private delimiter: u8 = NEWLINE;
+  private longLine: LongLine = LongLine.NONE;
   private ended: bool = false;
   private filling: bool = false;
-  /** A line that is too long is being skipped; `tooLong`: was, and nobody was told. */
-  private skipping: bool = false;
-  private tooLong: bool = false;
-  /** A view of parts of the buffer. */
-  private readonly part: Uint8Array = new Uint8Array(0);
+  /** A view of the room. */
+  private readonly room: Uint8Array = new Uint8Array(0);
 
   /** The line that `nextLine` found, without its end ("\n" or "\r\n"); until the next call of a method. */
   readonly line: Uint8Array = new Uint8Array(0);
@@ -76,11 +87,15 @@ export class BufferedReader {
     private readonly capacity: i32 = CAPACITY,
     readonly lineLimit: i32 = LINE_LIMIT,
   ) {
-    this.buffer = new Uint8Array(max(capacity, 16));
+    // What is left when all whole lines are taken has a place beside the next read.
+    const buffer = new ArrayBuffer(max(capacity, 16) + (capacity >> 2));
+    this.buffer = buffer;
+    this.start = this.end = changetype<usize>(buffer);
+    moveView(this.line, buffer, 0, 0);
   }
 
   /** Number of bytes that are buffered. */
-  get buffered(): i32 { return this.end - this.start; }
+  get buffered(): i32 { return <i32>(this.end - this.start); }
 
   /**
    * Reads once, behind what is buffered. Returns the number of bytes; 0 at the end. Rejected with an `IOError`; EBUSY
@@ -89,9 +104,9 @@ export class BufferedReader {
   async fill(): Promise<i32> {
     const source = this.source;
     if (this.filling) throw new IOError(Errno.BUSY, "read", source.path);
-    this.filling = true;
     this.makeRoom();
-    const count = await source.attemptRead(this.show(this.end, this.buffer.length - this.end));
+    this.filling = true;
+    const count = await source.attemptRead(this.room);
     this.filling = false;
     if (count < 0) throw new IOError(-count, "read", source.path);
     this.end += count;
@@ -99,27 +114,19 @@ export class BufferedReader {
     return count;
   }
 
-  private show(at: i32, length: i32): Uint8Array {
-    moveView(this.part, this.buffer.buffer, at, length);
-    return this.part;
-  }
-
-  /** Makes room for at least half a buffer: by moving what is buffered to the front, or by a larger buffer. */
+  /** Makes room for a whole read: by moving what is buffered to the front, or to a larger buffer. */
   private makeRoom(): void {
-    const buffer = this.buffer, size = buffer.length;
-    buffer.copyWithin(0, this.start, this.end);
-    this.end -= this.start;
-    this.searched -= this.start;
-    this.start = 0;
-    if (size - this.end >= size >> 1) return;
-    this.buffer = new Uint8Array(size * 2);
-    this.buffer.set(buffer);
-  }
-
-  private consume(count: i32): void {
-    this.start += count;
-    if (this.searched < this.start) this.searched = this.start;
-    if (this.start == this.end) this.start = this.end = this.searched = 0;
+    const start = this.start, length = this.buffered, size = this.buffer.byteLength;
+    if (length + this.capacity > size) {
+      this.buffer = new ArrayBuffer(2 * size);
+      moveView(this.line, this.buffer, 0, 0);
+    }
+    const to = changetype<usize>(this.buffer);
+    memory.copy(to, start, length);
+    this.searched = to + (max(this.searched, start) - start);
+    this.start = to;
+    this.end = to + length;
+    moveView(this.room, this.buffer, length, this.capacity);
   }
 
   /**
@@ -132,59 +139,72 @@ export class BufferedReader {
       if (!(await this.fill())) return 0;
     }
     const count = min(this.buffered, bytes.byteLength);
-    bytes.set(this.show(this.start, count));
-    this.consume(count);
+    memory.copy(bytes.dataStart, this.start, count);
+    this.start += count;
     return count;
   }
 
-  /** Looks for a delimiter in what is buffered; `line` then shows what was in front of it. */
+  /** Makes `line` show what was found from `start` to `end`. */
   // @ts-ignore: decorator
-  @inline private search(delimiter: u8): Found {
-    if (delimiter != this.delimiter) {
-      this.delimiter = delimiter;
-      this.searched = this.start;
+  @inline private show(start: usize, end: usize): void {
+    const line = changetype<usize>(this.line);
+    store<usize>(line, start, offsetof<Uint8Array>("dataStart"));
+    store<i32>(line, <i32>(end - start), offsetof<Uint8Array>("byteLength"));
+  }
+
+  /** `show` without the "\r" in front of a "\n". */
+  // @ts-ignore: decorator
+  @inline private showLine(start: usize, end: usize): void {
+    this.show(start, end - usize(end > start && load<u8>(end - 1) == CARRIAGE_RETURN));
+  }
+
+  /** Takes a line if it is buffered as a whole, and nothing about it is unusual. */
+  // It never collects, so it needs no shadow stack, and neither does `nextLine`.
+  private takeLine(): bool {
+    const start = this.start, end = this.end;
+    if (this.searched > start || this.longLine) return false;
+    const at = findByte(NEWLINE, start, end);
+    if (at == end || at - start > <usize>this.lineLimit) return false;
+    this.start = at + 1;
+    this.showLine(start, at);
+    return true;
+  }
+
+  /** Looks for a delimiter in what is buffered; `line` then shows what was in front of it. */
+  private search(delimiter: u8): Found {
+    if (this.longLine == LongLine.UNTOLD) {
+      this.longLine = LongLine.NONE;
+      return Found.TOO_LONG;
     }
-    const base = this.buffer.dataStart, start = this.start, end = this.end;
-    const at = <i32>(findByte(delimiter, base + this.searched, base + end) - base);
+    const start = this.start, end = this.end;
+    const isNew = this.searched < start || this.delimiter != delimiter;
+    const at = findByte(delimiter, isNew ? start : this.searched, end);
     if (at == end && !this.ended) {
+      this.delimiter = delimiter;
       this.searched = end;
-      if (end - start > this.lineLimit) {
-        this.skipping = true;
-        this.start = this.end = this.searched = 0;
+      if (<i32>(end - start) > this.lineLimit) {
+        this.longLine = LongLine.SKIPPED;
+        this.start = end;
       }
       return Found.MORE;
     }
-    if (at == end && start == end && !this.skipping) return Found.END;
-    this.start = this.searched = min(at + 1, end);
-    if (this.skipping || at - start > this.lineLimit) {
-      this.skipping = false;
+    const isSkipped = this.longLine == LongLine.SKIPPED;
+    if (at == end && start == end && !isSkipped) return Found.END;
+    this.start = min(at + 1, end);
+    if (isSkipped || <i32>(at - start) > this.lineLimit) {
+      this.longLine = LongLine.NONE;
       return Found.TOO_LONG;
     }
-    moveView(this.line, this.buffer.buffer, start, at - start);
+    if (delimiter == NEWLINE) this.showLine(start, at);
+    else this.show(start, at);
     return Found.LINE;
-  }
-
-  /** The same for a line. Not inlined: it never collects, so it needs no shadow stack, and neither does `nextLine`. */
-  private searchLine(): Found {
-    if (this.tooLong) {
-      this.tooLong = false;
-      return Found.TOO_LONG;
-    }
-    const found = this.search(NEWLINE);
-    if (found == Found.LINE) {
-      const line = this.line, last = line.byteLength - 1;
-      if (last >= 0 && byteOf(line, last) == CARRIAGE_RETURN) {
-        moveView(line, line.buffer, line.byteOffset, last);
-      }
-    }
-    return found;
   }
 
   private async searchOn(delimiter: u8): Promise<bool> {
     let found = Found.MORE;
     while (found == Found.MORE) {
       await this.fill();
-      found = delimiter == NEWLINE ? this.searchLine() : this.search(delimiter);
+      found = this.search(delimiter);
     }
     if (found == Found.TOO_LONG) throw new LineTooLongError(this.source.path, this.lineLimit);
     return found == Found.LINE;
@@ -192,9 +212,10 @@ export class BufferedReader {
 
   /** Goes on to the next line if it is buffered as a whole: then `line` shows it. Never waits. */
   tryNextLine(): bool {
+    if (this.takeLine()) return true;
     if (this.searched == this.end) return false;
-    const found = this.searchLine();
-    this.tooLong = found == Found.TOO_LONG; // for the next call that can be rejected
+    const found = this.search(NEWLINE);
+    if (found == Found.TOO_LONG) this.longLine = LongLine.UNTOLD; // for the next call that can be rejected
     return found == Found.LINE;
   }
 
@@ -204,13 +225,13 @@ export class BufferedReader {
    */
   nextLine(): Promise<bool> {
     const direct = takeDirect();
-    const found = this.searchLine();
-    if (found == Found.LINE || found == Found.END) return completed<bool>(direct, found == Found.LINE);
-    return this.goOn(found, direct);
+    return this.takeLine() ? completed<bool>(direct, true) : this.goOn(direct);
   }
 
-  /** `nextLine` where there is no line yet, or one that is too long. */
-  private goOn(found: Found, direct: u32): Promise<bool> {
+  /** `nextLine` where the line is not there yet, or there is something unusual about it. */
+  private goOn(direct: u32): Promise<bool> {
+    const found = this.search(NEWLINE);
+    if (found == Found.LINE || found == Found.END) return completed<bool>(direct, found == Found.LINE);
     if (found == Found.TOO_LONG) return rejected<bool>(direct, new LineTooLongError(this.source.path, this.lineLimit));
     __direct = direct;
     return this.searchOn(NEWLINE);

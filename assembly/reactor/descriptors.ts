@@ -4,6 +4,7 @@ import { Descriptor, Direction } from "./descriptor";
 import { anyDue, anyPressing, makeDue, PAUSE, runDue } from "./due";
 import * as events from "./events";
 import { addDescriptors, sleep } from "./reactor";
+export { isReadable } from "./events";
 
 /** How many operations may be done at once, without waiting, between two polls. */
 // @ts-ignore: decorator

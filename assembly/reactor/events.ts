@@ -21,6 +21,16 @@ export function remove(slot: i32): void {
   else wasip1.remove(slot);
 }
 
+/**
+ * Whether a descriptor can be read, as far as can be told without waiting; it is not watched for that. A host that reads for
+ * its programs begins to.
+ */
+export function isReadable(descriptor: Descriptor): bool {
+  if (isDefined(POLLEN_HOSTED)) return true;
+  if (isDefined(POLLEN_WASIP3)) return !descriptor.begin(Direction.READ);
+  return isDefined(POLLEN_WASIP2) ? wasip2.isReadable(descriptor) : wasip1.isReadable(descriptor);
+}
+
 /** How many slots are in use. */
 export function size(): i32 {
   if (isDefined(POLLEN_HOSTED)) return 0;

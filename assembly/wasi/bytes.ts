@@ -32,10 +32,6 @@
   }
 }
 
-/** A byte of a view. */
-// @ts-ignore: decorator
-@inline export function byteOf(view: Uint8Array, index: i32): u8 { return load<u8>(view.dataStart + index); }
-
 /** Address of the first `byte` from `at` on, or `end`. Eight at a time: those that equal it become 0, and 0 is found. */
 export function findByte(byte: u8, at: usize, end: usize): usize {
   const pattern = <u64>byte * 0x0101010101010101;

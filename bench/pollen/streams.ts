@@ -12,7 +12,7 @@ export async function echo(): Promise<void> {
   const began = clock();
   let bytes: f64 = 0;
   while (await reader.nextLine()) {
-    bytes += reader.line.length + 1;
+    bytes += reader.line.byteLength + 1;
     if (!writer.tryWriteLine(reader.line)) await writer.writeLine(reader.line);
   }
   await writer.flush();

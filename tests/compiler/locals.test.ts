@@ -60,3 +60,37 @@ test.each(variants)("locals across awaits: $runtime $optimize", async (variant) 
   for (const source of programs) expected.push(await runUnderV8(source));
   expect(printed).toEqual(expected);
 });
+
+/** Loops with an await that waits and one of an operation that is done, which goes on at once: what lives across both. */
+const atOnce = `import { Channel, yieldNow } from "as-pollen";
+async function waitsBehind(channel: Channel<i32>, x: i32, name: string): Promise<string> {
+  let sum = 0;
+  for (let n = 0; n < 20; n++) {
+    const v = await channel.receive();
+    sum += v + x + name.length;
+    await yieldNow();
+  }
+  return \`\${name} \${sum}\`;
+}
+async function waitsSometimes(channel: Channel<i32>, x: i32, name: string): Promise<string> {
+  let sum = 0;
+  for (let n = 0; n < 20; n++) {
+    if (n % 3 == 0) await yieldNow();
+    const v = await channel.receive();
+    if (n % 5 == 0) await yieldNow();
+    sum += v + x + name.length;
+  }
+  return \`\${name} \${sum}\`;
+}
+export async function main(): Promise<void> {
+  const channel = new Channel<i32>(64);
+  for (let i = 0; i < 40; i++) await channel.send(i);
+  print(await waitsBehind(channel, 1000, "behind"));
+  print(await waitsSometimes(channel, 100, "sometimes"));
+}
+`;
+
+test.each(variants)("locals across awaits that go on at once: $runtime $optimize", async (variant) => {
+  const printed = runPrograms(1, onNode(await buildPrograms([atOnce], variant)));
+  expect(printed).toEqual([["behind 20310", "sometimes 2770"]]);
+});

@@ -12,8 +12,8 @@ rest
 1 l
 true ine one
 true line two
-last pa
-rt of it
+last part of i
+t
 0 false
 null
 IOError: read '/data/in': bad file descriptor (EBADF)

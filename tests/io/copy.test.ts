@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { hostsHere, start, startShell } from "../hosts/guests.js";
+import { pollen } from "../setup/pollen.js";
 import { guest } from "./guests.js";
 
 /** What a host answers to a write that nobody reads: wasmtime does not tell why. */
@@ -49,6 +50,14 @@ describe.each(hostsHere())("on %s", (host) => {
     const { stdout, stderr } = await startShell("$GUEST <&-", host, await guest("copy")).end();
     expect({ stdout, stderr: withoutTicks(stderr) }).toEqual({ stdout: "", stderr: "copied 0\n" });
   });
+});
+
+test("a host that reads for the program goes on with that before what was read is written", async () => {
+  const { stdout, stderr } = pollen(["run", "--strace", await guest("pieces")], { input: "0123456789ab" });
+  expect(stdout).toBe("0123456789ab");
+  const calls = stderr.split("\n").filter((call) => /^(fd_read|poll_oneoff\(.*fd_read|fd_write)/.test(call));
+  const behindRead = calls.filter((_, i) => calls[i - 1]?.endsWith('= 4 "89ab"'));
+  expect(behindRead).toEqual([expect.stringMatching(/^poll_oneoff\(clock monotonic 1s, fd_read 0, fd_write 1\)/)]);
 });
 
 test("a full disk is an error", async () => {

@@ -1,5 +1,5 @@
 // What `poll_oneoff` is given, kept between calls: registering is appending, and removing moves the last one into the
-// gap. Slot 0 is the clock, slots 1 to `size()` are watched; one more is for a descriptor that is always writable.
+// gap. Slot 0 is the clock, slots 1 to `size()` are watched; those behind them serve what is only looked at.
 //
 // An event, 32 bytes; what else is in it is not believed:
 //
@@ -19,9 +19,11 @@ import { subscribe, SUBSCRIPTION, TAG, writeClock } from "./subscription";
 // @ts-ignore: decorator
 @inline const EVENT_ERRNO: usize = 8;
 
-/** Userdata of the descriptor that is always writable. */
+/** Userdata of the descriptor that is always writable, and of one that is looked at. */
 // @ts-ignore: decorator
 @inline const SENTINEL: i64 = -1;
+// @ts-ignore: decorator
+@inline const LOOK: i64 = -2;
 /** `wait` without it. */
 export const NO_SENTINEL: i32 = -1;
 
@@ -66,7 +68,7 @@ function setSlot(descriptor: Descriptor, direction: Direction, slot: i32): void 
 
 /** Adds a subscription. */
 export function add(descriptor: Descriptor, direction: Direction): void {
-  if (count + 3 > capacity) grow();
+  if (count + 5 > capacity) grow();
   const slot = ++count;
   subscribe(at(slot), slot, <u8>direction, descriptor.fd);
   unchecked(watchers[slot] = descriptor);
@@ -146,12 +148,19 @@ function collect(first: i32, last: i32, length: i32): void {
   }
 }
 
-/** Whether a descriptor proves to be writable, without anything being watched. */
-export function isWritable(fd: i32): bool {
-  if (wait(1, 0, 1, fd)) return false;
+/**
+ * Whether a descriptor proves to be ready, without being watched; waits for `timeout` nanoseconds at most.
+ * @param sentinel a descriptor that is always writable: then the host does not wait
+ */
+export function isReady(fd: i32, direction: Direction, timeout: i64, sentinel: i32): bool {
+  const start = at(count + 1);
+  writeClock(start, timeout);
+  subscribe(start + SUBSCRIPTION, LOOK, <u8>direction, fd);
+  subscribe(start + 2 * SUBSCRIPTION, SENTINEL, <u8>Direction.WRITE, sentinel);
+  if (poll_oneoff(start, events, sentinel == NO_SENTINEL ? 2 : 3, handled)) return false;
   for (let i: usize = 0; i < load<u32>(handled); i++) {
     const event = events + i * EVENT;
-    if (load<i64>(event) == SENTINEL) return !load<u16>(event, EVENT_ERRNO);
+    if (load<i64>(event) == LOOK) return !load<u16>(event, EVENT_ERRNO);
   }
   return false;
 }

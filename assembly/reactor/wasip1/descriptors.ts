@@ -1,8 +1,16 @@
 // Events of descriptors on `poll_oneoff`, and what to do where a host cannot tell them.
+import { Descriptor, Direction } from "../descriptor";
 import { anyDue, PAUSE } from "../due";
 import { sleep } from "../wasip1";
 import * as batch from "./batch";
 export { add, remove, size } from "./batch";
+
+/**
+ * Clock of a look that must not wait, in nanoseconds: should the sentinel not be writable after all. wasmtime has its timers in
+ * a thread, which a clock wakes that is nearer than those before it.
+ */
+// @ts-ignore: decorator
+@inline const LOOK: i64 = 1_000_000_000;
 
 /** A standard stream that makes a poll return at once, or `NO_SENTINEL`. */
 let sentinel: i32 = batch.NO_SENTINEL;
@@ -18,12 +26,18 @@ export function canPollSockets(): bool {
   return tellsWritable;
 }
 
+/** Whether a descriptor can be read, where that can be told without waiting. It is not watched for that. */
+export function isReadable(descriptor: Descriptor): bool {
+  if (!soughtSentinel) findSentinel();
+  return sentinel != batch.NO_SENTINEL && batch.isReady(descriptor.fd, Direction.READ, LOOK, sentinel);
+}
+
 /** Waits for events for at most `timeout` nanoseconds, and makes those due that have one. Something is watched. */
 export function wait(timeout: i64): void {
   if (timeout <= 0) {
     if (!soughtSentinel) findSentinel();
     if (sentinel != batch.NO_SENTINEL) {
-      if (!batch.wait(1, batch.size(), 0, sentinel)) return;
+      if (!batch.wait(1, batch.size(), LOOK, sentinel)) return;
       sentinel = batch.NO_SENTINEL; // perhaps it was closed
     }
   }
@@ -38,8 +52,8 @@ export function wait(timeout: i64): void {
  */
 function findSentinel(): void {
   soughtSentinel = true;
-  if (batch.isWritable(1)) sentinel = 1;
-  else if (batch.isWritable(2)) sentinel = 2;
+  if (batch.isReady(1, Direction.WRITE, 1, batch.NO_SENTINEL)) sentinel = 1;
+  else if (batch.isReady(2, Direction.WRITE, 1, batch.NO_SENTINEL)) sentinel = 2;
   tellsWritable = sentinel != batch.NO_SENTINEL;
 }
 

@@ -7,7 +7,7 @@
 import { lend, takeBack } from "../../component/memory";
 import { getNow, NEVER } from "../../core/timers";
 import { subscribeDuration } from "../../wasi/p2/monotonic_clock";
-import { dropPollable, poll } from "../../wasi/p2/poll";
+import { dropPollable, isReady, poll } from "../../wasi/p2/poll";
 import { Descriptor, Direction } from "../descriptor";
 import { makeDue } from "../due";
 
@@ -47,6 +47,9 @@ export function add(descriptor: Descriptor, direction: Direction): void {
   if (direction == Direction.READ) descriptor.readSlot = slot;
   else descriptor.writeSlot = slot;
 }
+
+/** Whether a descriptor can be read. It is not watched for that. */
+export function isReadable(descriptor: Descriptor): bool { return isReady(descriptor.pollable(Direction.READ)); }
 
 /** Empties a slot, and tells what it was watched for. The gap stays, until `close`. */
 function take(slot: i32): Direction {
