@@ -67,9 +67,19 @@ export function meetTimers(stop: u32): void { timerStop = stop; }
   return (load<u8>(promise, FLAGS) & (Flag.OPERATION | Flag.FRAME)) == Flag.OPERATION; // of a generator it means PASSED_MANAGED
 }
 
+/** Whether a promise is an operation that has not ended. */
+// @ts-ignore: decorator
+@inline export function isPendingOperation(promise: usize): bool {
+  return load<u8>(promise, STATUS) == Status.PENDING && isOperation(promise);
+}
+
+/** Ends a pending operation with an error. */
+export function callOffWith(operation: usize, reason: Error): void {
+  call_indirect<void>(load<u8>(operation, FLAGS) & Flag.TIMER ? timerStop : load<u32>(operation, RESUME), operation);
+  reject(operation, reason);
+}
+
 /** Cancels what is a pending operation. */
 export function callOff(promise: usize): void {
-  if (load<u8>(promise, STATUS) != Status.PENDING || !isOperation(promise)) return;
-  call_indirect<void>(load<u8>(promise, FLAGS) & Flag.TIMER ? timerStop : load<u32>(promise, RESUME), promise);
-  reject(promise, errorOf(contextOf(load<usize>(promise, CONTEXT))!));
+  if (isPendingOperation(promise)) callOffWith(promise, errorOf(contextOf(load<usize>(promise, CONTEXT))!));
 }

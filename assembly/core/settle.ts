@@ -152,6 +152,12 @@ export function settleLike(promise: usize, settled: usize): void {
   } else fulfill<R>(promise, result);
 }
 
+/** Whether a promise is fulfilled. */
+// @ts-ignore: decorator
+@inline export function isFulfilled(promise: PromiseBase): bool {
+  return load<u8>(changetype<usize>(promise)) == Status.FULFILLED;
+}
+
 /** The reason of a rejected promise. */
 // @ts-ignore: decorator
 @inline export function reasonOf(rejected: usize): Error {

@@ -1,7 +1,9 @@
 // Bodies: what a message carries, as a stream that is read once.
-import { decodeBytes } from "../wasi/utf8";
+import { Promise } from "../core/promise";
+import { decodeBytes, encode, encodedLength } from "../wasi/utf8";
 import { HttpError } from "./error";
 import { Headers } from "./headers";
+import { Output } from "./output";
 
 // @ts-ignore: decorator
 @inline const PIECE: i32 = 16 * 1024;
@@ -65,22 +67,67 @@ export abstract class Body {
 
 /** A body in memory. */
 export class BytesBody extends Body {
-  constructor(private left: Uint8Array) { super(); }
+  constructor(protected left: Uint8Array) { super(); }
 
   get size(): i64 { return this.left.length; }
 
   /** What is left, without a copy; then nothing is. */
   take(): Uint8Array {
     const left = this.left;
-    this.left = left.subarray(left.length);
+    this.left = NOTHING;
     return left;
   }
+
+  /** Adds what is left to what is sent next; then nothing is. */
+  putInto(output: Output): void { output.put(this.take()); }
 
   async read(bytes: Uint8Array): Promise<i32> {
     const left = this.left, count = min(left.length, bytes.length);
     memory.copy(bytes.dataStart, left.dataStart, count);
     this.left = left.subarray(count);
     return count;
+  }
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Text, which is encoded when it is sent. */
+export class TextBody extends BytesBody {
+  /** Of the text, in bytes. */
+  private length: i32;
+
+  constructor(private content: string) {
+    super(NOTHING);
+    this.length = encodedLength(content);
+  }
+
+  get size(): i64 { return this.left.length + this.length; }
+
+  take(): Uint8Array {
+    this.encode();
+    return super.take();
+  }
+
+  read(bytes: Uint8Array): Promise<i32> {
+    this.encode();
+    return super.read(bytes);
+  }
+
+  putInto(output: Output): void {
+    const length = this.length;
+    if (length) output.putUtf8(this.takeContent(), length);
+    else super.putInto(output);
+  }
+
+  private encode(): void {
+    if (this.length) this.left = Uint8Array.wrap(encode(this.takeContent()));
+  }
+
+  private takeContent(): string {
+    const content = this.content;
+    this.content = "";
+    this.length = 0;
+    return content;
   }
 }
 

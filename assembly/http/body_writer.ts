@@ -7,6 +7,13 @@ import { Sink } from "./sink";
 // @ts-ignore: decorator
 @inline const PIECE: i32 = 16 * 1024;
 
+/** Puts a short body that is in memory into the output's buffer, and tells whether it is one. */
+export function putShort(output: Output, body: Body): bool {
+  if (!(body instanceof BytesBody) || body.size > PIECE) return false;
+  (body as BytesBody).putInto(output);
+  return true;
+}
+
 /**
  * Sends a body. What is small may stay in the output's buffer.
  * @param isChunked whether as chunks; else as it is, up to its size if that is known
@@ -14,16 +21,12 @@ import { Sink } from "./sink";
  */
 export async function sendBody(output: Output, body: Body, isChunked: bool): Promise<void> {
   if (isChunked) await sendChunks(output, body);
-  else if (body instanceof BytesBody) await sendBytes(output, (body as BytesBody).take());
+  else if (putShort(output, body)) return;
+  else if (body instanceof BytesBody) await output.send((body as BytesBody).take());
   else {
     await output.flush(); // the head does not wait for the first piece
     await sendPlain(output, body, body.size);
   }
-}
-
-async function sendBytes(output: Output, bytes: Uint8Array): Promise<void> {
-  if (bytes.length <= PIECE) output.put(bytes);
-  else await output.send(bytes);
 }
 
 /**

@@ -62,6 +62,7 @@ export class ClientConnection {
     try {
       await this.write(request, isLast);
       const head = await this.readHead(request.method == "HEAD");
+      this.rest();
       const body = new IncomingBody(this.input, this.output, head.framing, this.options.limits, this.options.bodyTimeout);
       this.input.deadline = Infinity;
       const received = new ReceivedBody(body, this, head.framing.keepAlive && !isLast);
@@ -76,7 +77,14 @@ export class ClientConnection {
   /** Closes the connection. */
   async close(): Promise<void> {
     this.hasEnded = true;
+    this.rest();
     await this.connection.close();
+  }
+
+  /** Nothing is waited for: no timer is to keep the program from ending. */
+  rest(): void {
+    this.input.stop();
+    this.output.stop();
   }
 
   /** A response was read to its end. */
@@ -139,6 +147,7 @@ class ReceivedBody extends Body {
       await this.cancel();
       throw asGateway(e);
     }
+    this.client.rest();
     if (this.body.isComplete) await this.finish();
     return count;
   }

@@ -1,8 +1,7 @@
 // How long a body is (RFC 9112 6.3), and what else the connection depends on. Whatever two recipients might take in two
 // ways is refused: that is what request smuggling consists of.
 import { HttpError } from "./error";
-import { Headers } from "./headers";
-import { equalsIgnoringCase, isDigit, isHost, listHas } from "./syntax";
+import { equalsAscii, equalsIgnoringCase, isDigit, isHost, isName, latin1, listHas } from "./syntax";
 
 /** What ends a body. */
 export const enum BodyEnd {
@@ -16,7 +15,7 @@ export const enum BodyEnd {
   CLOSE,
 }
 
-/** The fields of a message that frame it. */
+/** The fields of a message that frame it: first it is told of all fields, then it decides. */
 export class Framing {
   bodyEnd: BodyEnd = BodyEnd.NO_BODY;
   length: i64 = 0;
@@ -30,29 +29,74 @@ export class Framing {
   private transferEncoding: string | null = null;
   private connection: string | null = null;
   private hasType: bool = false;
+  /** What is wrong with the first field that must not be there, or not twice. */
+  private refusal: HttpError | null = null;
+  /** The last host that was valid: most requests of a connection have the same. */
+  private knownHost: string = "";
+
+  /** Begins with the next message of the connection. */
+  restart(): void {
+    this.bodyEnd = BodyEnd.NO_BODY;
+    this.length = 0;
+    this.host = this.contentLength = this.transferEncoding = this.connection = null;
+    this.keepAlive = this.expectsContinue = this.hasType = false;
+  }
+
+  /** Takes note of a field: its name and its value, as addresses. */
+  note(name: usize, nameEnd: usize, value: usize, end: usize): void {
+    switch (<i32>(nameEnd - name)) {
+      case 4:
+        if (isName(name, "host")) this.noteHost(value, end);
+        break;
+      case 6:
+        if (isName(name, "expect")) this.expect(value, end);
+        break;
+      case 10:
+        if (isName(name, "connection")) this.connection = joined(this.connection, value, end);
+        break;
+      case 12:
+        if (isName(name, "content-type")) {
+          if (this.hasType) this.refuse(400, "Content-Type is there twice");
+          this.hasType = true;
+        }
+        break;
+      case 14:
+        if (isName(name, "content-length")) { // not even with the same value
+          if (this.contentLength !== null) this.refuse(400, "Content-Length is there twice");
+          this.contentLength = latin1(value, end);
+        }
+        break;
+      case 17:
+        if (isName(name, "transfer-encoding")) this.transferEncoding = joined(this.transferEncoding, value, end);
+        break;
+    }
+  }
 
   /**
-   * Reads the fields of a request.
+   * Decides what the fields of a request say.
    * @param minor of the version, 1.`minor`
    * Throws an `HttpError`: 400, 413, 417 or 501.
    */
-  readRequest(headers: Headers, minor: i32): void {
-    this.collect(headers);
+  readRequest(minor: i32): void {
+    this.checkNoted();
     const host = this.host;
     if (host === null && minor > 0) throw new HttpError(400, "Host is missing");
-    if (host !== null && !isHost(host)) throw new HttpError(400, "Host is not valid");
+    if (host !== null && changetype<usize>(host) != changetype<usize>(this.knownHost)) {
+      if (!isHost(host)) throw new HttpError(400, "Host is not valid");
+      this.knownHost = host;
+    }
     this.decideConnection(minor);
     this.decideLength(minor);
     if (this.transferEncoding === null && this.contentLength === null) this.bodyEnd = BodyEnd.NO_BODY;
   }
 
   /**
-   * Reads the fields of a response.
+   * Decides what the fields of a response say.
    * @param hasBody false where the method or the status says that there is none (6.3, 1 and 2)
    * Throws an `HttpError`.
    */
-  readResponse(headers: Headers, minor: i32, hasBody: bool): void {
-    this.collect(headers);
+  readResponse(minor: i32, hasBody: bool): void {
+    this.checkNoted();
     this.decideConnection(minor);
     this.decideLength(minor);
     if (!hasBody) this.bodyEnd = BodyEnd.NO_BODY;
@@ -60,41 +104,23 @@ export class Framing {
     if (this.bodyEnd == BodyEnd.CLOSE) this.keepAlive = false;
   }
 
-  private collect(headers: Headers): void {
-    for (let i = 0; i < headers.size; i++) {
-      const name = headers.__name(i), value = headers.__value(i);
-      switch (name.length) {
-        case 4:
-          if (equalsIgnoringCase(name, "host")) this.host = single(this.host, value, "Host");
-          break;
-        case 6:
-          if (equalsIgnoringCase(name, "expect")) this.expect(value);
-          break;
-        case 10:
-          if (equalsIgnoringCase(name, "connection")) this.connection = joined(this.connection, value);
-          break;
-        case 12:
-          if (equalsIgnoringCase(name, "content-type")) {
-            if (this.hasType) throw new HttpError(400, "Content-Type is there twice");
-            this.hasType = true;
-          }
-          break;
-        case 14:
-          if (equalsIgnoringCase(name, "content-length")) {
-            this.contentLength = single(this.contentLength, value, "Content-Length");
-          }
-          break;
-        case 17:
-          if (equalsIgnoringCase(name, "transfer-encoding")) {
-            this.transferEncoding = joined(this.transferEncoding, value);
-          }
-          break;
-      }
-    }
+  private refuse(status: i32, message: string): void {
+    if (this.refusal === null) this.refusal = new HttpError(status, message);
   }
 
-  private expect(value: string): void {
-    if (!equalsIgnoringCase(value, "100-continue")) throw new HttpError(417, "Only 100-continue can be expected");
+  private checkNoted(): void {
+    const refusal = this.refusal;
+    if (refusal !== null) throw refusal;
+  }
+
+  private noteHost(value: usize, end: usize): void {
+    const known = this.knownHost;
+    if (this.host !== null) this.refuse(400, "Host is there twice");
+    this.host = equalsAscii(value, end, known) ? known : latin1(value, end);
+  }
+
+  private expect(value: usize, end: usize): void {
+    if (!equalsIgnoringCase(latin1(value, end), "100-continue")) this.refuse(417, "Only 100-continue can be expected");
     this.expectsContinue = true;
   }
 
@@ -121,14 +147,9 @@ export class Framing {
   }
 }
 
-/** A field that must not be repeated, not even with the same value. */
-function single(before: string | null, value: string, name: string): string {
-  if (before !== null) throw new HttpError(400, name + " is there twice");
-  return value;
-}
-
-function joined(before: string | null, value: string): string {
-  return before === null ? value : before + "," + value;
+function joined(before: string | null, value: usize, end: usize): string {
+  const text = latin1(value, end);
+  return before === null ? text : before + "," + text;
 }
 
 /** Takes `chunked` and nothing else: no other coding is implemented, and none may be the last (6.1, 6.3). */

@@ -1,9 +1,19 @@
-// The fields of a message: the Fetch Standard's `Headers`, in the order in which they were added.
-import { equalsIgnoringCase, isTokenChar } from "./syntax";
+// The fields of a message: the Fetch Standard's `Headers`, in the order in which they were added. Those that came in over a
+// connection are kept as the bytes that they came as, until somebody asks for one.
+//
+//   __setLines() ─▶ lines ──first use──▶ fields ◀── append(), set(), ...
+import { findByte } from "../wasi/bytes";
+import { equalsIgnoringCase, isTokenChar, latin1, skipBlank, tokenEnd, trimBlank } from "./syntax";
 
 /** For how many fields there is room at first. */
 // @ts-ignore: decorator
 @inline const FIRST_ROOM: i32 = 4;
+
+// @ts-ignore: decorator
+@inline const CR: u8 = 0x0d;
+/** Length of the end of a line. */
+// @ts-ignore: decorator
+@inline const CRLF: usize = 2;
 
 const NO_FIELDS: StaticArray<string> = [];
 
@@ -18,9 +28,11 @@ const NO_FIELDS: StaticArray<string> = [];
  * headers.get("content-type"); // "text/plain"
  */
 export class Headers {
-  /** Name and value of each field, in turn. */
-  private fields: StaticArray<string> = NO_FIELDS;
+  /** Name and value of each field, in turn; see `fields`. */
+  private texts: StaticArray<string> = NO_FIELDS;
   private count: i32 = 0;
+  /** The fields as lines, each with its CRLF, as long as there are no texts. */
+  private lines: ArrayBuffer | null = null;
 
   /** Number of fields; those that were appended under one name count each. */
   get size(): i32 { return this.count; }
@@ -35,13 +47,24 @@ export class Headers {
     return this.__append(name, checkedValue(name, value));
   }
 
-  /** `append` of what was parsed, and so checked. */
+  /** `append` of what is known to be valid. */
   __append(name: string, value: string): Headers {
-    const at = this.count++ << 1;
-    if (at == this.fields.length) this.grow();
-    unchecked((this.fields[at] = name));
-    unchecked((this.fields[at + 1] = value));
+    const at = this.count << 1;
+    let fields = this.fields;
+    if (at == fields.length) this.texts = fields = grown(fields);
+    unchecked((fields[at] = name));
+    unchecked((fields[at + 1] = value));
+    this.count++;
     return this;
+  }
+
+  /** Makes `count` lines that were parsed, from `start` to `end`, the fields; there are none yet. */
+  __setLines(start: usize, end: usize, count: i32): void {
+    if (!count) return;
+    const length = end - start, lines = changetype<ArrayBuffer>(__new(length, idof<ArrayBuffer>()));
+    memory.copy(changetype<usize>(lines), start, length);
+    this.lines = lines;
+    this.count = count;
   }
 
   /** Sets a field: in the place of the first one of that name, and instead of all of them. Throws as `append` does. */
@@ -96,10 +119,22 @@ export class Headers {
   /** The value of the field at a place. */
   __value(index: i32): string { return this.fields[(index << 1) + 1]; }
 
-  private grow(): void {
-    const fields = this.fields, larger = new StaticArray<string>(max(2 * fields.length, 2 * FIRST_ROOM));
-    for (let i = 0; i < fields.length; i++) unchecked((larger[i] = fields[i]));
-    this.fields = larger;
+  private get fields(): StaticArray<string> {
+    const lines = this.lines;
+    if (lines !== null) this.decode(lines);
+    return this.texts;
+  }
+
+  private decode(lines: ArrayBuffer): void {
+    const texts = new StaticArray<string>(this.count << 1), end = changetype<usize>(lines) + lines.byteLength;
+    for (let at = changetype<usize>(lines), i = 0; at < end; ) {
+      const nameEnd = tokenEnd(at, end), lineEnd = findByte(CR, nameEnd, end), from = skipBlank(nameEnd + 1, lineEnd);
+      texts[i++] = latin1(at, nameEnd);
+      texts[i++] = latin1(from, trimBlank(from, lineEnd));
+      at = lineEnd + CRLF;
+    }
+    this.texts = texts;
+    this.lines = null;
   }
 
   private indexOf(name: string, from: i32): i32 {
@@ -116,6 +151,12 @@ export class Headers {
     }
     this.count = to;
   }
+}
+
+function grown(fields: StaticArray<string>): StaticArray<string> {
+  const larger = new StaticArray<string>(max(2 * fields.length, 2 * FIRST_ROOM));
+  for (let i = 0; i < fields.length; i++) unchecked((larger[i] = fields[i]));
+  return larger;
 }
 
 function checkName(name: string): void {

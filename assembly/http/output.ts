@@ -1,5 +1,11 @@
 // What goes out to a connection, through a buffer, so that a response is one write.
-import { timeout } from "../task/deadline";
+import { completedVoid } from "../core/at_once";
+import { takeDirect } from "../core/frame";
+import { Promise } from "../core/promise";
+import { isFulfilled } from "../core/settle";
+import { TimeLimit } from "../task/time_limit";
+import { moveView } from "../wasi/bytes";
+import { encodeTo } from "../wasi/utf8";
 import { Connection } from "./connection";
 import { Sink } from "./sink";
 import { storeLatin1 } from "./syntax";
@@ -13,6 +19,9 @@ export class Output extends Sink {
   /** What was sent last, once the connection has taken it. */
   private spare: Uint8Array | null = null;
   private end: i32 = 0;
+  /** What the connection is given. */
+  private view: Uint8Array = new Uint8Array(0);
+  private readonly time: TimeLimit = new TimeLimit();
 
   /** @param limit how long the peer may take to accept what is sent, in milliseconds */
   constructor(private readonly connection: Connection, private readonly limit: f64) { super(); }
@@ -23,6 +32,13 @@ export class Output extends Sink {
   /** Adds text, as Latin-1. */
   putText(text: string): void {
     storeLatin1(this.room(text.length), text);
+  }
+
+  /** Adds text as UTF-8, which has `length` bytes. */
+  putUtf8(text: string, length: i32): void {
+    const to = this.room(length);
+    if (length == text.length) storeLatin1(to, text); // it is ASCII
+    else encodeTo(to, text);
   }
 
   /** Adds a number that is not negative, in decimal. */
@@ -51,25 +67,41 @@ export class Output extends Sink {
   }
 
   /** Sends what was added. Rejected with a `TimeoutError` if the peer does not take it in time, else as `write` is. */
-  async flush(): Promise<void> {
-    const full = this.buffer, length = this.end, spare = this.spare;
-    if (!length) return;
+  flush(): Promise<void> {
+    const direct = takeDirect(), full = this.buffer, length = this.end, spare = this.spare;
+    if (!length) return completedVoid(direct);
     // The connection needs the bytes until it has taken them; what is added meanwhile goes elsewhere.
     this.buffer = spare === null ? new Uint8Array(CAPACITY) : spare;
     this.spare = null;
     this.end = 0;
-    await this.write(full.subarray(0, length));
+    const view = this.view;
+    moveView(view, full.buffer, 0, length);
+    const written = this.connection.write(view);
+    if (isFulfilled(written)) {
+      this.takeBack(full);
+      return completedVoid(direct);
+    }
+    this.view = new Uint8Array(0);
+    __direct = direct;
+    return this.wait(written, full);
+  }
+
+  /** Waits until the connection has taken a buffer. */
+  private async wait(written: Promise<void>, full: Uint8Array): Promise<void> {
+    await this.time.of<void>(written, this.limit);
+    this.takeBack(full);
+  }
+
+  private takeBack(full: Uint8Array): void {
     if (full.length == CAPACITY) this.spare = full;
   }
 
   /** Sends what was added, and then `bytes`, which are not copied. Rejected as `flush` is. */
   async send(bytes: Uint8Array): Promise<void> {
     await this.flush();
-    await this.write(bytes);
+    await this.time.of<void>(this.connection.write(bytes), this.limit);
   }
 
-  private async write(bytes: Uint8Array): Promise<void> {
-    const written = this.connection.write(bytes); // most are done at once, and cost no task of their own
-    await timeout(written, this.limit);
-  }
+  /** Nothing is sent any more. */
+  stop(): void { this.time.stop(); }
 }

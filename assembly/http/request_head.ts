@@ -21,21 +21,31 @@ export class RequestHead {
   host: string = "";
   /** Of the version, 1.`minor`. */
   minor: i32 = 1;
-  readonly headers: Headers = new Headers();
+  headers: Headers = new Headers();
   readonly framing: Framing = new Framing();
 
   /** Whether the target is in absolute form. */
   get isAbsolute(): bool { return this.target.charCodeAt(0) != 0x2f && this.target.length > 1; }
 }
 
-/** Parses the head of one request. */
+/** Parses the heads of the requests of a connection, one after the other. */
 export class RequestParser {
   readonly head: RequestHead = new RequestHead();
-  private readonly fields: FieldParser = new FieldParser(this.head.headers);
+  private readonly fields: FieldParser = new FieldParser(this.head.headers, this.head.framing);
   private hasLine: bool = false;
   private hasSkipped: bool = false;
 
   constructor(private readonly limits: Limits) {}
+
+  /** Begins with another request. */
+  restart(): void {
+    const head = this.head, headers = new Headers();
+    head.host = "";
+    head.headers = headers;
+    head.framing.restart();
+    this.fields.restart(headers);
+    this.hasLine = this.hasSkipped = false;
+  }
 
   /** Whether nothing of the request has come. */
   get isUntouched(): bool { return !this.hasLine && !this.hasSkipped; }
@@ -56,7 +66,7 @@ export class RequestParser {
     }
     if (!this.fields.advance(input, this.limits)) return false;
     const head = this.head;
-    head.framing.readRequest(head.headers, head.minor);
+    head.framing.readRequest(head.minor);
     const host = head.framing.host;
     if (!head.isAbsolute && host !== null) head.host = host; // else that of the target counts (3.2.2)
     return true;

@@ -1,6 +1,5 @@
 // Responses, in the shape of the Fetch Standard's as far as static types go.
-import { encode } from "../wasi/utf8";
-import { Body, BytesBody, GeneratedBody } from "./body";
+import { Body, BytesBody, GeneratedBody, TextBody } from "./body";
 import { encodeEvents, ServerSentEvent } from "./events";
 import { Headers } from "./headers";
 import { reasonPhrase } from "./status";
@@ -15,17 +14,22 @@ export class Response {
   /** What the status is called; "" for the usual name. */
   statusText: string = "";
 
+  /** The fields, once somebody has asked for them; until then there is `Content-Type` alone, unless that is "". */
+  private fields: Headers | null;
+  private type: string = "";
+
   /**
    * @param body a stream, or nothing
    * @param status 200 to 599
    */
-  constructor(public body: Body | null = null, readonly status: i32 = 200, readonly headers: Headers = new Headers()) {
+  constructor(public body: Body | null = null, readonly status: i32 = 200, headers: Headers | null = null) {
     if (status < 200 || status > 599) throw new RangeError("Status " + status.toString() + " is not one of a response");
+    this.fields = headers;
   }
 
   /** Text as UTF-8, "text/plain" unless said otherwise. */
   static text(text: string, status: i32 = 200, type: string = "text/plain;charset=utf-8"): Response {
-    return Response.bytes(Uint8Array.wrap(encode(text)), status, type);
+    return ofType(new TextBody(text), status, type);
   }
 
   /** JSON that is text already, from whatever library makes it. */
@@ -36,9 +40,7 @@ export class Response {
 
   /** Bytes, which must not change before they are sent. */
   static bytes(bytes: Uint8Array, status: i32 = 200, type: string = "application/octet-stream"): Response {
-    const response = new Response(new BytesBody(bytes), status);
-    response.headers.__append("Content-Type", type);
-    return response;
+    return ofType(new BytesBody(bytes), status, type);
   }
 
   /**
@@ -46,9 +48,7 @@ export class Response {
    * client that leaves ends the generator: its `finally` blocks run.
    */
   static stream(pieces: AsyncGenerator<Uint8Array>, status: i32 = 200, type: string = "application/octet-stream"): Response {
-    const response = new Response(new GeneratedBody(pieces), status);
-    response.headers.__append("Content-Type", type);
-    return response;
+    return ofType(new GeneratedBody(pieces), status, type);
   }
 
   /**
@@ -67,6 +67,23 @@ export class Response {
     response.headers.set("Location", url);
     return response;
   }
+
+  /** The fields. */
+  get headers(): Headers {
+    let fields = this.fields;
+    if (fields === null) {
+      this.fields = fields = new Headers();
+      if (this.type.length) fields.__append("Content-Type", this.type);
+    }
+    return fields;
+  }
+
+  /** The fields, unless there is at most the one that `__type` tells. */
+  get __fields(): Headers | null { return this.fields; }
+
+  get __type(): string { return this.type; }
+
+  set __type(type: string) { this.type = type; }
 
   /** Whether the status is one of success: 200 to 299. */
   get ok(): bool { return this.status < 300; }
@@ -97,4 +114,10 @@ export class Response {
     const bytes = await this.bytes();
     return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
   }
+}
+
+function ofType(body: Body, status: i32, type: string): Response {
+  const response = new Response(body, status);
+  response.__type = type;
+  return response;
 }

@@ -29,7 +29,7 @@ export class ResponseHead {
 /** Parses the head of one response. */
 export class ResponseParser {
   readonly head: ResponseHead = new ResponseHead();
-  private readonly fields: FieldParser = new FieldParser(this.head.headers);
+  private readonly fields: FieldParser = new FieldParser(this.head.headers, this.head.framing);
   private hasLine: bool = false;
 
   /** @param isHead whether it answers a HEAD request: it has no body, whatever it says */
@@ -50,7 +50,7 @@ export class ResponseParser {
     if (!this.fields.advance(input, this.limits)) return false;
     const head = this.head, status = head.status;
     const hasBody = !this.isHead && !head.isInterim && status != 204 && status != 304;
-    head.framing.readResponse(head.headers, head.minor, hasBody);
+    head.framing.readResponse(head.minor, hasBody);
     return true;
   }
 

@@ -16,6 +16,7 @@ import { Body, BytesBody } from "./body";
 import { Connection } from "./connection";
 import { HttpError } from "./error";
 import { responseTo } from "./failure";
+import { BodyEnd, Framing } from "./framing";
 import { Handler } from "./handler";
 import { IncomingBody } from "./incoming";
 import { Input } from "./input";
@@ -40,15 +41,23 @@ export class ServerConnection {
   private isIdle: bool = true;
   private isFinishing: bool = false;
   private scope: Scope | null = null;
+  private readonly parser: RequestParser;
+  /** The body of all requests without one. */
+  private readonly noBody: IncomingBody;
+  /** How the request that is served is to be answered. */
+  private readonly exchange: Exchange = new Exchange();
 
   constructor(
     private readonly connection: Connection,
     private readonly handler: Handler,
     private readonly options: ServerOptions,
   ) {
-    const output = new Output(connection, options.writeTimeout);
+    const output = new Output(connection, options.writeTimeout), input = new Input(connection, output);
+    const parser = new RequestParser(options.limits);
     this.output = output;
-    this.input = new Input(connection, output);
+    this.input = input;
+    this.parser = parser;
+    this.noBody = bodyOf(parser.head.framing, input, output, options);
   }
 
   /** Serves until the connection ends, closes it, and waits for what handlers have spawned. Rejected only if cancelled. */
@@ -60,17 +69,25 @@ export class ServerConnection {
   }
 
   private async serveRequests(): Promise<void> {
+    const input = this.input;
     try {
-      let wait = this.options.headersTimeout;
-      while (!this.isFinishing && (await this.waitForRequest(wait)) && (await this.serveRequest())) {
+      let wait = this.options.headersTimeout, goesOn = true;
+      while (goesOn && !this.isFinishing) {
+        this.isIdle = true;
+        input.deadline = Infinity;
+        goesOn = input.buffered > 0 || (await input.fill(wait));
+        this.isIdle = false;
+        if (goesOn) goesOn = await this.serveRequest();
         wait = this.options.keepAliveTimeout;
       }
       await this.output.flush();
     } catch (e) {
       if (e instanceof CancelledError) throw e;
-      // The connection broke, or its peer did not take what was sent: there is nobody to tell.
+      // The connection broke, no request came in time, or the peer did not take what was sent: there is nobody to tell.
     } finally {
       this.isIdle = false;
+      input.stop();
+      this.output.stop();
       await this.connection.close();
     }
   }
@@ -87,75 +104,54 @@ export class ServerConnection {
     if (s !== null) s.cancel("The server was shut down");
   }
 
-  /** Waits for the first byte of a request; false if none comes. */
-  private async waitForRequest(wait: f64): Promise<bool> {
-    const input = this.input;
-    this.isIdle = true;
-    input.deadline = Infinity;
-    let hasCome = true;
-    try {
-      if (!input.buffered) hasCome = await input.fill(wait);
-    } catch (e) {
-      if (!(e instanceof TimeoutError)) throw e;
-      hasCome = false;
-    }
-    this.isIdle = false;
-    return hasCome;
-  }
-
-  /** Serves a request; tells whether another may follow. */
+  /** Serves a request, of which something has come; tells whether another may follow. */
   private async serveRequest(): Promise<bool> {
-    const exchange = new Exchange(), input = this.input, began = now();
+    const exchange = this.exchange, input = this.input, parser = this.parser, began = now();
     let body: IncomingBody | null = null, response: Response;
+    exchange.restart();
     try {
-      const head = await this.readHead(began);
+      parser.restart();
+      if (!parser.advance(input)) await this.readHead(began);
+      const head = parser.head;
       exchange.isHead = head.method == "HEAD";
       exchange.minor = head.minor;
       exchange.keepAlive = head.framing.keepAlive;
       input.deadline = began + this.options.requestTimeout;
-      body = new IncomingBody(input, this.output, head.framing, this.options.limits, this.options.bodyTimeout);
-      response = await this.handler.handle(requestOf(head, body));
+      const hasBody = head.framing.bodyEnd != BodyEnd.NO_BODY;
+      const received = hasBody ? bodyOf(head.framing, input, this.output, this.options) : this.noBody;
+      body = received;
+      response = await this.handler.handle(requestOf(head, received));
     } catch (e) {
       if (e instanceof CancelledError) throw e;
       if (body === null || !body.isComplete) exchange.keepAlive = false;
       response = responseTo(e, this.options);
     }
-    await this.answer(response, exchange, body);
-    if (exchange.keepAlive) return true;
-    if (body === null || !body.isComplete) await this.linger();
-    return false;
-  }
-
-  private async readHead(began: f64): Promise<RequestHead> {
-    const parser = new RequestParser(this.options.limits), input = this.input;
-    input.deadline = began + this.options.headersTimeout;
-    try {
-      while (!parser.advance(input)) {
-        if (!(await input.fill())) throw new HttpError(400, "The connection ended within the head");
-      }
-    } catch (e) {
-      if (e instanceof TimeoutError) throw new HttpError(408, "The request did not come in time");
-      throw e;
-    }
-    return parser.head;
-  }
-
-  /** Sends a response, and gets what is left of the request out of the way. */
-  private async answer(response: Response, exchange: Exchange, body: IncomingBody | null): Promise<void> {
     if (body !== null) this.decideOnRest(exchange, body, response.body);
     if (this.isFinishing) exchange.keepAlive = false;
-    let failure: Error | null = null;
     try {
       await writeResponse(this.output, response, exchange);
       if (exchange.keepAlive && body !== null && !body.isComplete) await this.discard(body, exchange);
     } catch (e) {
-      failure = e;
+      const left = response.body;
+      if (left !== null) await left.cancel();
+      throw e;
     }
-    if (failure === null) return;
-    exchange.keepAlive = false;
-    const left = response.body;
-    if (left !== null) await left.cancel();
-    throw failure;
+    if (!exchange.keepAlive && (body === null || !body.isComplete)) await this.linger();
+    return exchange.keepAlive;
+  }
+
+  /** Reads what has not come yet of the head of a request. */
+  private async readHead(began: f64): Promise<void> {
+    const input = this.input, parser = this.parser;
+    input.deadline = began + this.options.headersTimeout;
+    try {
+      do {
+        if (!(await input.fill())) throw new HttpError(400, "The connection ended within the head");
+      } while (!parser.advance(input));
+    } catch (e) {
+      if (e instanceof TimeoutError) throw new HttpError(408, "The request did not come in time");
+      throw e;
+    }
   }
 
   /**
@@ -187,6 +183,10 @@ export class ServerConnection {
     let left = LINGER_BYTES, count = 1;
     while (count && left > 0) left -= (count = await input.read(piece, LINGER_MS));
   }
+}
+
+function bodyOf(framing: Framing, input: Input, output: Output, options: ServerOptions): IncomingBody {
+  return new IncomingBody(input, output, framing, options.limits, options.bodyTimeout);
 }
 
 function requestOf(head: RequestHead, body: IncomingBody): Request {

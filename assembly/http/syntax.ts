@@ -98,12 +98,19 @@ export function latin1(at: usize, end: usize): string {
   return text;
 }
 
-/** Writes text as Latin-1, as many bytes as it has characters; those beyond become "?". */
+/** Writes text as Latin-1, as many bytes as it has characters; those beyond become "?". Four at a time where they can be. */
 export function storeLatin1(to: usize, text: string): void {
-  const length = text.length;
-  for (let i = 0; i < length; i++) {
-    const char = <u32>load<u16>(changetype<usize>(text) + (<usize>i << 1));
-    store<u8>(to + i, char < 256 ? char : 0x3f);
+  const start = changetype<usize>(text), end = start + (<usize>text.length << 1);
+  let at = start;
+  for (; at + 8 <= end; at += 8, to += 4) {
+    const units = load<u64>(at);
+    if (units & 0xff00ff00ff00ff00) break;
+    const pairs = units | units >> 8;
+    store<u32>(to, <u32>(pairs & 0xffff | pairs >> 16 & 0xffff0000));
+  }
+  for (; at < end; at += 2, to++) {
+    const char = <u32>load<u16>(at);
+    store<u8>(to, char < 256 ? char : 0x3f);
   }
 }
 
@@ -112,6 +119,13 @@ export function equalsAscii(at: usize, end: usize, text: string): bool {
   const length = text.length;
   if (end - at != <usize>length) return false;
   for (let i = 0; i < length; i++) if (load<u8>(at + i) != text.charCodeAt(i)) return false;
+  return true;
+}
+
+/** Whether the bytes, as many as a text in small letters has, are that text but for the case of letters. */
+export function isName(at: usize, text: string): bool {
+  const length = text.length;
+  for (let i = 0; i < length; i++) if (lower(load<u8>(at + i)) != text.charCodeAt(i)) return false;
   return true;
 }
 

@@ -181,11 +181,21 @@ export abstract class Duplex extends Descriptor {
     if (before !== null) before.behind = behind;
     else if (isRead) this.firstRead = behind;
     else this.firstWrite = behind;
-    if (behind !== null) return;
-    if (isRead) this.lastRead = before;
-    else this.lastWrite = before;
-    if (before === null) unwatch(this, direction);
+    if (behind === null) {
+      if (isRead) this.lastRead = before;
+      else this.lastWrite = before;
+    }
+    if (before !== null) return;
+    unwatch(this, direction);
+    if (isRead) this.abandon(operation);
+    if (behind !== null) watch(this, direction);
   }
+
+  /** The read that was the next one is called off: for a host that may have begun with it. */
+  protected abandon(operation: Operation): void {}
+
+  /** The next read. */
+  protected get nextRead(): Operation { return this.firstRead!; }
 
   private queueRead(operation: Operation): void {
     const last = this.lastRead;

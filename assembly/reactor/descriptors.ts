@@ -6,7 +6,7 @@ import * as events from "./events";
 import { addDescriptors, sleep } from "./reactor";
 export { isReadable } from "./events";
 
-/** How many operations may be done at once, without waiting, between two polls. */
+/** How many operations may be done at once, without waiting, between two polls, and one more for each event. */
 // @ts-ignore: decorator
 @inline const CREDIT: i32 = 32;
 let credit: i32 = CREDIT;
@@ -48,9 +48,10 @@ export function takeCredit(): bool {
 const none = (): bool => !events.size() && !anyDue();
 
 const poll = (timeout: i64): i32 => {
-  credit = CREDIT;
   if (anyDue()) timeout = anyPressing() ? 0 : min(timeout, PAUSE);
   if (events.size()) events.wait(timeout);
   else if (timeout > 0) sleep(timeout);
-  return runDue();
+  const handled = runDue();
+  credit = CREDIT + handled;
+  return handled;
 };

@@ -80,3 +80,17 @@ export function decodeTerminated(start: usize): string {
 export function encode(text: string): ArrayBuffer {
   return String.UTF8.encode(text, false, String.UTF8.ErrorMode.REPLACE);
 }
+
+/** How many bytes `encode` makes of a string. */
+export function encodedLength(text: string): i32 {
+  const length = text.length, start = changetype<usize>(text), end = start + (<usize>length << 1);
+  let at = start;
+  while (at + 8 <= end && !(load<u64>(at) & 0xff80ff80ff80ff80)) at += 8;
+  while (at < end && load<u16>(at) < 0x80) at += 2;
+  return at == end ? length : String.UTF8.byteLength(text);
+}
+
+/** `encode` to an address where there is room for all of it. */
+export function encodeTo(to: usize, text: string): void {
+  String.UTF8.encodeUnsafe(changetype<usize>(text), text.length, to, false, String.UTF8.ErrorMode.REPLACE);
+}

@@ -5,6 +5,7 @@ import { count, Counted } from "../../core/count";
 import { getNow } from "../../core/timers";
 import { Duplex } from "../../io/duplex";
 import { IOError } from "../../io/error";
+import { Operation } from "../../io/operation";
 import { Direction } from "../../reactor/descriptor";
 import { forget } from "../../reactor/wasip3/waitables";
 import { Errno } from "../../wasi/errno";
@@ -18,19 +19,29 @@ import { NetError } from "../error";
 
 class Received extends StreamEnd {
   protected copy(at: usize, count: i32): i32 { return readReceived(this.handle, at, count); }
-  protected cancel(): i32 { return cancelReceived(this.handle); }
+  protected cancel(): i32 {
+    forget(this.handle);
+    return cancelReceived(this.handle);
+  }
   protected drop(): void { dropReceived(this.handle); }
 }
 
 class Sent extends StreamEnd {
   protected copy(at: usize, count: i32): i32 { return writeSent(this.handle, at, count); }
-  protected cancel(): i32 { return cancelSent(this.handle); }
+  protected cancel(): i32 {
+    forget(this.handle);
+    return cancelSent(this.handle);
+  }
   protected drop(): void { dropSent(this.handle); }
 }
 
 /** Size of a result without a value. */
 // @ts-ignore: decorator
 @inline const RESULT: usize = 20;
+
+/** Most bytes that a copy can be of. */
+// @ts-ignore: decorator
+@inline const LONGEST: usize = i32.MAX_VALUE >>> 4;
 
 class ReceiveError extends FutureEnd {
   protected copy(at: usize): i32 { return readReceiveError(this.handle, at); }
@@ -59,6 +70,8 @@ export class ConnectedSocket extends Duplex {
   private readonly sent: Sent;
   private readonly sendError: SendError;
   private isShut: bool = false;
+  /** What has come for a read that was called off. */
+  private left: Uint8Array | null = null;
 
   constructor(socket: i32, name: string) {
     super(socket, name);
@@ -72,13 +85,16 @@ export class ConnectedSocket extends Duplex {
     this.sendError = new SendError(sendTcp(socket, <i32>ends), RESULT);
   }
 
-  /** When the stream of what comes in has ended, its future is waited for: that tells why. */
+  /**
+   * A read is begun with its own memory. When the stream of what comes in has ended, its future is waited for: that tells why.
+   */
   begin(direction: Direction): i32 {
-    if (direction == Direction.READ && this.received.hasEnded) {
-      return this.receiveError.ready() ? 0 : this.receiveError.handle;
-    }
-    const end: StreamEnd = direction == Direction.READ ? this.received : this.sent;
-    return end.ready() ? 0 : end.handle;
+    const received = this.received;
+    if (direction == Direction.WRITE) return this.sent.ready() ? 0 : this.sent.handle;
+    if (this.left !== null) return 0;
+    if (received.hasEnded) return this.receiveError.ready() ? 0 : this.receiveError.handle;
+    const next = this.nextRead, length = min<usize>(next.length, LONGEST);
+    return received.start(next.start, <i32>length) ? 0 : received.handle;
   }
 
   complete(direction: Direction, code: i32): void {
@@ -88,14 +104,28 @@ export class ConnectedSocket extends Duplex {
   }
 
   protected transferIn(start: usize, length: usize): i32 {
-    const received = this.received;
-    const got = received.transfer(start, <i32>min<usize>(length, i32.MAX_VALUE >>> 4));
+    const received = this.received, got = this.left !== null ? this.takeLeft(start, length) : received.take();
     if (got) return this.gone(got);
     if (received.hasEnded) {
       if (this.receiveError.ready()) return -errnoOf(this.receiveError);
       this.missed &= ~Direction.READ; // from now on something else is waited for
     }
     return -<i32>Errno.AGAIN;
+  }
+
+  protected abandon(operation: Operation): void {
+    const count = this.received.callOff();
+    if (!count) return;
+    const left = new Uint8Array(count);
+    memory.copy(left.dataStart, operation.start, count);
+    this.left = left;
+  }
+
+  private takeLeft(start: usize, length: usize): i32 {
+    const left = this.left!, count = <i32>min<usize>(length, left.length);
+    memory.copy(start, left.dataStart, count);
+    this.left = count < left.length ? left.subarray(count) : null;
+    return count;
   }
 
   protected transferOut(start: usize, length: usize): i32 {

@@ -3,7 +3,7 @@
 //   add()      descriptor.begin() ──▶ a waitable that an event will come for; 0: it need not wait, and is due
 //   event      descriptor.complete(), and those are due that watch it
 //
-// Several may watch the same waitable: descriptors of standard input.
+// A waitable stays in the set from when it is first waited for. Several may watch the same: descriptors of standard input.
 //
 //    heads     waitable ──▶ slot of the first that watches it; 0: none
 //    slots     watcher, waitable, slot of the next one of the same waitable; of free slots, of the next free one
@@ -12,7 +12,7 @@ import { Descriptor, Direction } from "../descriptor";
 import { makeDue } from "../due";
 import { onEvent, takeEvents, theSet, waitForEvent } from "../wasip3";
 
-/** By waitable, whose handles are small numbers: who is told what has come of it. */
+/** By waitable, whose handles are small numbers: who is told what has come of it; null: it is not in the set. */
 const owners: Array<Descriptor | null> = [];
 const heads: i32[] = [];
 /** By slot; 0 is none. */
@@ -37,10 +37,8 @@ export function add(descriptor: Descriptor, direction: Direction): void {
     owners.push(null);
     heads.push(0);
   }
-  if (owners[waitable] === null) {
-    owners[waitable] = descriptor;
-    join(waitable, theSet());
-  }
+  if (owners[waitable] === null) join(waitable, theSet());
+  owners[waitable] = descriptor;
   const slot = newSlot();
   watchers[slot] = descriptor;
   waitables[slot] = waitable;
@@ -87,7 +85,7 @@ export function remove(slot: i32): void {
   empty(slot);
 }
 
-/** Takes a waitable out of the set, before it is dropped. Nobody watches it. */
+/** Takes a waitable out of the set, before it is dropped, or what it does is called off. */
 export function forget(waitable: i32): void {
   if (waitable >= owners.length || owners[waitable] === null) return;
   owners[waitable] = null;
@@ -100,7 +98,6 @@ export function forget(waitable: i32): void {
   const isWrite = event == Event.STREAM_WRITE || event == Event.FUTURE_WRITE;
   const owner = waitable < owners.length ? owners[waitable] : null;
   if (owner === null) return; // a bell (`http/wasip3/bell.ts`): that it has rung, its task knows
-  forget(waitable);
   owner.complete(isWrite ? Direction.WRITE : Direction.READ, code);
   let slot = heads[waitable];
   heads[waitable] = 0;

@@ -41,6 +41,8 @@ export async function main(): Promise<void> {
   print(`${await request.text()}, then '${await request.text()}'`);
   const response = Response.json("[1,2]");
   print(`${response.status} ${response.ok} ${response.headers.get("content-type")!} ${(await response.arrayBuffer()).byteLength}`);
+  const text = Response.html("caf\u00e9s"), piece = new Uint8Array(5);
+  print(`${text.body!.size} ${await text.body!.read(piece)} ${text.body!.size} ${await text.text()} ${text.headers.size}`);
   try {
     new Response(null, 99);
   } catch (e) {
@@ -68,4 +70,5 @@ export async function main(): Promise<void> {
 //> PUT h:1 / /?x=y y
 //> café, then ''
 //> 200 true application/json 5
+//> 6 5 1 s 1
 //> RangeError: Status 99 is not one of a response

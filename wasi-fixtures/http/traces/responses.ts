@@ -61,8 +61,8 @@ export async function main(): Promise<void> {
   await session("cut short", "GET /failing HTTP/1.1|Host: h||GET / HTTP/1.1|Host: h||");
 }
 //> -- chunks
-//> 0 < HTTP/1.1 200 OK|Content-Type: application/octet-stream|Transfer-Encoding: chunked||
 //> 0 makes 1
+//> 0 < HTTP/1.1 200 OK|Content-Type: application/octet-stream|Transfer-Encoding: chunked||
 //> 0 < 1|1|
 //> 10 makes 2
 //> 10 < 2|22|
@@ -72,8 +72,8 @@ export async function main(): Promise<void> {
 //> 30 < 0||
 //> 30 < (end)
 //> -- no chunks in 1.0
-//> 30 < HTTP/1.1 200 OK|Content-Type: application/octet-stream|Connection: close||
 //> 30 makes 1
+//> 30 < HTTP/1.1 200 OK|Content-Type: application/octet-stream|Connection: close||
 //> 30 < 1
 //> 40 makes 2
 //> 40 < 22
