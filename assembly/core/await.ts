@@ -41,21 +41,15 @@ import { RETHROWN } from "./throw";
 @global export function __await<V>(value: V, site: string | null = null): Awaited<V> {
   if (isReference<V>()) {
     if (value instanceof PromiseBase) {
-      const promise = changetype<usize>(value);
-      if (load<u8>(promise, FLAGS) & Flag.DIRECT) {
-        if (isVoid<Awaited<V>>()) {
-          release(promise);
-          return;
-        } else {
-          const result = valueOf<Awaited<V>>(promise);
-          release(promise);
-          return result;
-        }
-      } else if (isVoid<Awaited<V>>()) return;
-      else return valueOf<Awaited<V>>(promise);
+      if (isVoid<Awaited<V>>()) return;
+      else return valueOf<Awaited<V>>(changetype<usize>(value));
     } else return value;
   } else return value;
 }
+
+/** Behind an await: gives back what nobody but the call has had. */
+// @ts-ignore: decorator
+@global export function __release(promise: usize): void { release(promise); }
 
 /** Allocates the frame of a call: the first thing that a lowered function does. */
 // @ts-ignore: decorator
@@ -176,39 +170,39 @@ export function takeReason(frame: usize, awaited: usize): Error {
   __raised = RETHROWN;
 }
 
-// ---- `return`, and errors that leave. `frame` is what to settle: the frame of a lowered body; in one without awaits, which has
-// none, 1 if the caller awaits the call on the spot, else 0.
+// ---- `return`, and errors that leave. `promise` is what to settle: the frame of a lowered body, or what `__promise` has made,
+// once the value is there.
 
-function target(frame: usize): usize {
-  return frame > 1 ? frame : newPromise(frame ? Flag.DIRECT | Flag.HANDLED : 0);
-}
+/** Makes the promise of a body without awaits. @param direct whether the caller awaits the call on the spot */
+// @ts-ignore: decorator
+@global export function __promise(direct: u32): usize { return newPromise(direct ? Flag.DIRECT | Flag.HANDLED : 0); }
 
 // @ts-ignore: decorator
-@global export function __return<T>(frame: usize, value: T): Promise<T> {
-  const promise = target(frame);
+@global export function __return<T>(promise: usize, value: T): Promise<T> {
   fulfill<T>(promise, value);
   return changetype<Promise<T>>(promise);
 }
 
 // @ts-ignore: decorator
-@global export function __return_void(frame: usize): Promise<void> {
-  const promise = target(frame);
+@global export function __return_void(promise: usize): Promise<void> {
   fulfillVoid(promise);
   return changetype<Promise<void>>(promise);
 }
 
 // @ts-ignore: decorator
-@global export function __return_promise<T>(frame: usize, value: Promise<T>): Promise<T> {
-  const promise = target(frame);
+@global export function __return_promise<T>(promise: usize, value: Promise<T>): Promise<T> {
   adopt(promise, changetype<usize>(value));
   return changetype<Promise<T>>(promise);
 }
 
-/** An error has arrived in a body that does not handle it: the promise is rejected with it. */
+/**
+ * An error has arrived in a body that does not handle it: the promise is rejected with it.
+ * @param frame of a lowered body; in one without awaits, 1 if the caller awaits the call on the spot, else 0
+ */
 // @ts-ignore: decorator
 @global export function __reject_raised(frame: usize): Promise<void> {
   const reason = __caught(); // first: it may allocate, and the collector does not see the promise
-  const promise = target(frame);
+  const promise = frame > 1 ? frame : __promise(<u32>frame);
   reject(promise, reason);
   return changetype<Promise<void>>(promise);
 }

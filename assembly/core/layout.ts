@@ -49,7 +49,7 @@
 //   │ state  │ handler │ site    │ live bits   │
 //   │ u16    │ u16     │ ptr     │ u32         │
 //   └────────┴─────────┴─────────┴─────────────┘
-//   state     where to go on; 0: at the start
+//   state     where to go on; 0: at the start, of a generator
 //   handler   state to go on at if the awaited promise was rejected; 0: reject this promise as well
 //   site      static string "function (file:line:column)", or null
 //   live      which of the slots 0 to 31 hold a value; the collector visits no others

@@ -12,8 +12,19 @@ type GetAt = (ref: ExpressionRef, index: number) => ExpressionRef;
 type SetAt = (ref: ExpressionRef, index: number, child: ExpressionRef) => void;
 
 interface Expressions {
-  readonly Block: { getName: Get<string | null>; getNumChildren: Get<number>; getChildAt: GetAt; setChildAt: SetAt };
-  readonly Break: { getName: Get<string>; getCondition: Get<ExpressionRef>; getValue: Get<ExpressionRef> };
+  readonly Block: {
+    getName: Get<string | null>;
+    setName: Set<string>;
+    getNumChildren: Get<number>;
+    getChildAt: GetAt;
+    setChildAt: SetAt;
+  };
+  readonly Break: {
+    getName: Get<string>;
+    setName: Set<string>;
+    getCondition: Get<ExpressionRef>;
+    getValue: Get<ExpressionRef>;
+  };
   readonly Call: {
     getTarget: Get<string>;
     setTarget: Set<string>;
@@ -45,9 +56,14 @@ interface Expressions {
     isTee: Get<boolean>;
     getValue: Get<ExpressionRef>;
   };
-  readonly Loop: { getName: Get<string | null> };
+  readonly Loop: { getName: Get<string | null>; setName: Set<string> };
   readonly Return: { getValue: Get<ExpressionRef>; setValue: Set<ExpressionRef> };
-  readonly Switch: { getNames: Get<string[]>; getDefaultName: Get<string | null> };
+  readonly Switch: {
+    getNames: Get<string[]>;
+    setNameAt: (ref: ExpressionRef, index: number, name: string) => void;
+    getDefaultName: Get<string | null>;
+    setDefaultName: Set<string>;
+  };
   readonly _BinaryenBlockAppendChild: (block: ExpressionRef, child: ExpressionRef) => number;
   readonly _BinaryenFunctionAddVar: (ref: FunctionRef, type: TypeRef) => number;
 }

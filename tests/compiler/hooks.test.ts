@@ -3,7 +3,16 @@
 import { expect, test } from "vitest";
 import { readEnum } from "../../src/compiler/enums.js";
 import { HookError, hook } from "../../src/compiler/hooks.js";
-import { FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, REJECTED, STATUS } from "../../src/compiler/lower/layout.js";
+import {
+  DIRECT,
+  FLAGS,
+  FRAME_BASE,
+  POINT,
+  POINT_LIVE,
+  POINT_SITE,
+  REJECTED,
+  STATUS,
+} from "../../src/compiler/lower/layout.js";
 import { sources } from "../setup/sources.js";
 
 class Compiler {
@@ -51,8 +60,9 @@ test("the layout of frames is the one that the core draws", () => {
   const [core] = sources(/^assembly\/core\/layout\.ts$/);
   const inCore = (name: string): number =>
     Number(new RegExp(`const ${name}: usize = (\\d+);`).exec(core?.text ?? "")?.[1]);
-  for (const [name, offset] of Object.entries({ STATUS, POINT, FRAME_BASE, POINT_SITE, POINT_LIVE })) {
+  for (const [name, offset] of Object.entries({ STATUS, FLAGS, POINT, FRAME_BASE, POINT_SITE, POINT_LIVE })) {
     expect(offset, name).toBe(inCore(name));
   }
   expect(core?.text).toMatch(new RegExp(`REJECTED = ${REJECTED},`));
+  expect(core?.text).toMatch(new RegExp(`DIRECT = ${DIRECT},`));
 });

@@ -1,5 +1,6 @@
 // Layout of frames: where each local that lives across an await is kept. `assembly/core/layout.ts` draws it; a test
 // compares the offsets.
+import type { MemorySegment } from "assemblyscript";
 import binaryen, { type TypeRef } from "../binaryen.js";
 
 /** Offset of the live bits or the slots within a frame, and within that of a generator. */
@@ -8,6 +9,9 @@ export const GENERATOR_BASE = 36;
 /** Offset of the status byte, and its value for a rejected promise. */
 export const STATUS = 0;
 export const REJECTED = 2;
+/** Offset of the flags, and that of a promise that only the call has which awaits it on the spot. */
+export const FLAGS = 1;
+export const DIRECT = 4;
 /** Size of a suspension point in static memory, and its fields. */
 export const POINT_SIZE = 12;
 export const POINT_STATE = 0;
@@ -23,6 +27,24 @@ const SLOT_SIZE = 4;
 function sizeOf(type: TypeRef): number {
   if (type === binaryen.i32 || type === binaryen.f32) return 4;
   return type === binaryen.v128 ? 16 : 8;
+}
+
+/** The suspension points of a function, in static memory. */
+export class SuspensionPoints {
+  constructor(private readonly segment: MemorySegment) {}
+
+  address(point: number): number {
+    return (this.segment.offset as unknown as { low: number }).low + point * POINT_SIZE;
+  }
+
+  write(point: number, state: number, handler: number, site: number, live: number): void {
+    const { buffer } = this.segment;
+    const view = new DataView(buffer.buffer, buffer.byteOffset + point * POINT_SIZE);
+    view.setUint16(POINT_STATE, state, true);
+    view.setUint16(POINT_HANDLER, handler, true);
+    view.setUint32(POINT_SITE, site, true);
+    view.setUint32(POINT_LIVE, live, true);
+  }
 }
 
 /** Where locals are kept in a frame. */

@@ -25,14 +25,13 @@ const SUSPENSIONS: Record<CoroutineKind, Vocabulary["suspend"]> = {
   },
 };
 
-/** What a body's `return`, and an error that leaves it, call; the first operand is what they settle. */
-const SETTLERS = [
-  ...["__return", "__return_void", "__return_promise", "__reject_raised"],
-  ...["__return_async", "__return_void_async", "__reject_raised_async"],
-];
+/** What a body's `return` calls; the first operand is what they settle. */
+const RETURNS = ["__return", "__return_void", "__return_promise", "__return_async", "__return_void_async"];
+/** What an error that leaves a body calls. */
+const REJECTIONS = ["__reject_raised", "__reject_raised_async"];
 
-/** What stops a body, and what it waits for. */
-export type SuspensionKind = "promise" | "value" | "yield" | "delegation";
+/** What stops a body, and what it waits for; a generator stops before its start. */
+export type SuspensionKind = "start" | "promise" | "value" | "yield" | "delegation";
 
 /** What the body of a coroutine calls, by its kind. */
 export interface Vocabulary {
@@ -44,10 +43,26 @@ export interface Vocabulary {
   readonly suspend: Partial<Record<SuspensionKind | "operation", string>>;
 }
 
+/** How calls start tasks: see starts.ts. */
+export type StarterKind = "spawns" | "starts";
+
+/** What a function is decorated with. */
+export function starterKind({ prototype }: Fn): StarterKind | null {
+  for (const { name } of prototype?.declaration?.decorators ?? []) {
+    const { text } = name as { text?: string };
+    if (text === "spawns" || text === "starts") return text;
+  }
+  return null;
+}
+
 export class Library {
   /** Global that a caller sets right before a call that it awaits on the spot. */
   readonly mark: string;
   readonly frame: string;
+  /** Makes the promise of a body without awaits. */
+  readonly promise: string;
+  /** Gives a promise back that nobody else has. */
+  readonly release: string;
   /**
    * Under the minimal runtime new memory is not empty: what clears the array of a literal, whose elements may await, by
    * the name of the function that allocates it.
@@ -58,7 +73,8 @@ export class Library {
   private readonly receivedPrototype: unknown;
   private readonly delegates: ReadonlySet<unknown>;
   private readonly emitters: ReadonlySet<unknown>;
-  private readonly settlers: ReadonlySet<unknown>;
+  private readonly returns: ReadonlySet<unknown>;
+  private readonly rejections: ReadonlySet<unknown>;
   private readonly vocabularies = new Map<CoroutineKind, Vocabulary>();
   private readonly takesMark = new Map<string, boolean>();
 
@@ -77,6 +93,8 @@ export class Library {
     compiler.compileGlobal(mark);
     this.mark = mark.internalName;
     this.frame = compiled("__frame");
+    this.promise = compiled("__promise");
+    this.release = compiled("__release");
     if (compiler.options.runtime !== Runtime.Minimal && compiler.options.stackSize) compiled("__note");
     this.clearing =
       compiler.options.runtime === Runtime.Minimal
@@ -103,7 +121,8 @@ export class Library {
       ),
     );
     this.emitters = new Set(["__emit", "__emit_async"].map((name) => program.lookup(name)));
-    this.settlers = new Set(SETTLERS.map((name) => program.lookup(name)));
+    this.returns = new Set(RETURNS.map((name) => program.lookup(name)));
+    this.rejections = new Set(REJECTIONS.map((name) => program.lookup(name)));
     for (const [{ internalName }, { kind }] of session.coroutineInstances)
       if (kind === "async") this.takesMark.set(internalName, true);
   }
@@ -133,14 +152,32 @@ export class Library {
     return this.emitters.has(this.callee(callee)?.prototype);
   }
 
-  isSettler(callee: string): boolean {
-    return this.settlers.has(this.callee(callee)?.prototype);
+  /** Whether a function settles a promise, its first operand, with what a body returns. */
+  isReturn(callee: string): boolean {
+    return this.returns.has(this.callee(callee)?.prototype);
+  }
+
+  /** Whether a function settles a promise, its first operand, with the error that has left a body. */
+  isRejection(callee: string): boolean {
+    return this.rejections.has(this.callee(callee)?.prototype);
   }
 
   /** Whether a function is an operation of the library, which may be done when it returns. */
   isOperation(callee: string): boolean {
+    return this.isMarkTaker(callee) && !this.isAsync(callee);
+  }
+
+  private isAsync(callee: string): boolean {
     const instance = this.callee(callee);
-    return this.isMarkTaker(callee) && !(instance && this.session.coroutineInstances.has(instance));
+    return instance !== undefined && this.session.coroutineInstances.has(instance);
+  }
+
+  /** Whether nobody but the caller has the promise that an awaited call has returned; undefined if only its flag tells. */
+  isPrivate(callee: string | null): boolean | undefined {
+    if (callee === null) return false;
+    if (this.isMarkTaker(callee)) return this.isAsync(callee) || undefined;
+    const instance = this.callee(callee);
+    return instance && starterKind(instance) ? undefined : false;
   }
 
   /** Whether a function takes the caller's mark before it does anything else. */

@@ -1,4 +1,4 @@
-// What need not be on the shadow stack: in functions of the library, and in resumed bodies. The compiler puts every managed
+// What need not be on the shadow stack: in functions of the library, and in lowered ones. The compiler puts every managed
 // operand of a call there, and every managed value of a local (its mark is `~lib/rt/__tostack`, read by its shadow stack
 // pass): right, and more than the collector needs. The marks are taken from
 //
@@ -16,8 +16,9 @@ import binaryen, { type FunctionRef } from "../binaryen.js";
 import { libraryFunction } from "../typing/library.js";
 import { calledSignature, type IrNode, readTree, setChild, signatureOf, walk } from "./ir.js";
 import { TOSTACK } from "./lift.js";
-import { isResumed } from "./lower.js";
+import { resumedName } from "./lower.js";
 import { isKept } from "./managed.js";
+import { taskName } from "./starts.js";
 
 const OWN = "~lib/as-pollen/";
 const LINK = "~lib/rt/itcms/__link";
@@ -60,12 +61,20 @@ class RootOmission {
   }
 
   run(): void {
+    const lowered = this.lowered();
     for (const { name, ref, body } of this.functions) {
-      if (!name.startsWith(OWN) && !isResumed(name)) continue;
+      if (!name.startsWith(OWN) && !lowered.has(name)) continue;
       if (!this.collecting.has(name)) walk(body, takeMarks);
       else this.takeFromOperands(body, new KeptLocals(body, this.givenTo(name, ref)));
       if (name !== this.note) walk(body, (node) => node.name === LINK && binaryen.Call.setTarget(node.ref, this.note));
     }
+  }
+
+  /** Names of the functions that were lowered: those that start, also as tasks, and those that are resumed. */
+  private lowered(): ReadonlySet<string> {
+    const names = new Set(this.functions.map(({ name }) => name));
+    const starts = [...names].filter((name) => names.has(resumedName(name)));
+    return new Set(starts.flatMap((name) => [name, taskName(name), resumedName(name)]));
   }
 
   /** Calls that were not in the source, and those of stubs, do not keep what they pass. */

@@ -3,14 +3,18 @@
 // can stay there. Without this, code would grow with the number of awaits times that of the locals.
 import binaryen from "../binaryen.js";
 import type { IrNode } from "./ir.js";
+import type { SuspensionKind } from "./library.js";
 import { LocalSet, liveness } from "./liveness.js";
 
 /** A suspension, and the locals that live across it. */
 export interface Crossing {
+  readonly kind: SuspensionKind;
   /** The call of `__await`. */
   readonly call: IrNode;
   live: number[];
-  /** Those that are written to the frame there. */
+  /** Those that are written to the frame there, in the function that starts. */
+  savedFirst: number[];
+  /** Those that are written there by the function that is resumed. */
   saved: number[];
   /** Those that are read back behind it. */
   restored: number[];
@@ -19,40 +23,44 @@ export interface Crossing {
 /**
  * Plans what is saved and restored at each suspension.
  * @param entries the suspensions, and where rejected awaits go on
- * @param params the parameters that are in the frame from the start
- * @returns those that are read back at the start
  */
 export function planSaves(
   root: IrNode,
   locals: number,
   entries: { readonly suspensions: readonly Crossing[]; readonly landings: readonly { readonly node: IrNode }[] },
-  params: readonly number[],
-): number[] {
-  const crossings = entries.suspensions;
-  const atStart = new LocalSet(locals);
-  for (let local = 0; local < locals; local++) atStart.add(local);
-  for (const param of params) atStart.delete(param);
-  const calls = new Set(crossings.map(({ call }) => call));
-  const saved = assignedBefore(root, atStart, calls, new Set(entries.landings.map(({ node }) => node)));
-  for (const at of crossings) {
-    at.saved = at.live.filter((local) => saved.get(at.call)?.has(local));
+): void {
+  const { suspensions, landings } = entries;
+  const all = new LocalSet(locals);
+  for (let local = 0; local < locals; local++) all.add(local);
+  const nothing = new LocalSet(locals);
+  const entered = new Map(landings.map(({ node }) => [node, nothing])); // all that it needs is read from the frame
+  for (const { kind, call, live } of suspensions)
+    entered.set(call, kind === "start" ? live.reduce((rest, local) => rest.delete(local), all.copy()) : nothing);
+  const first = assignedBefore(root, all, entered);
+  const later = assignedBefore(root, null, entered);
+  const saved = new Map<IrNode, LocalSet>();
+  for (const at of suspensions) {
+    at.savedFirst = at.live.filter((local) => first.get(at.call)?.has(local));
+    at.saved = at.live.filter((local) => later.get(at.call)?.has(local));
     saved.set(at.call, new LocalSet(locals).addEach(at.saved));
   }
-  const needed = liveness(root, locals, calls, () => false, saved);
-  for (const at of crossings) {
+  const needed = liveness(root, locals, new Set(saved.keys()), () => false, saved);
+  for (const at of suspensions) {
     const value = at.call.children[0]; // what remains of the await reads it, if it is no promise
     const isAwaited = (local: number): boolean => value?.id === binaryen.LocalGetId && value.index === local;
     at.restored = at.live.filter((local) => needed.after.get(at.call)?.has(local) || isAwaited(local));
   }
-  return params.filter((param) => needed.atStart.has(param));
 }
 
-/** Forward: the locals that may have been assigned between a suspension and the one before it, or the start. */
+/**
+ * Forward: the locals that may have been assigned between an entry and the one before it, or the start.
+ * @param atStart those that are at the start; null: the function is only ever entered behind a suspension
+ * @param entered those that are right behind each entry
+ */
 function assignedBefore(
   root: IrNode,
-  atStart: LocalSet,
-  suspensions: ReadonlySet<IrNode>,
-  landings: ReadonlySet<IrNode>,
+  atStart: LocalSet | null,
+  entered: ReadonlyMap<IrNode, LocalSet>,
 ): Map<IrNode, LocalSet> {
   const result = new Map<IrNode, LocalSet>();
   /** What may be assigned where the labels in scope are branched to. */
@@ -73,19 +81,19 @@ function assignedBefore(
         return join(inOrder(children, into), node.name ? targets.get(node.name) : undefined);
       }
       case binaryen.LoopId: {
-        if (!into) return null;
-        if (node.name) targets.set(node.name, into.copy());
+        if (node.name) targets.delete(node.name);
         for (let entry = into; ; ) {
-          const out = after(children[0] as IrNode, entry.copy());
+          const out = after(children[0] as IrNode, entry?.copy() ?? null);
           const back = node.name ? targets.get(node.name) : undefined;
-          if (!back || !entry.addAll(back)) return out;
+          if (!back || (entry && !entry.addAll(back))) return out;
+          entry ??= back.copy();
         }
       }
       case binaryen.IfId: {
         const [condition, ifTrue, ifFalse] = children as [IrNode, IrNode, IrNode | undefined];
         const tested = after(condition, into);
-        if (!tested) return null;
-        const otherwise = ifFalse ? after(ifFalse, tested.copy()) : tested.copy();
+        const unchanged = tested?.copy() ?? null;
+        const otherwise = ifFalse ? after(ifFalse, unchanged) : unchanged;
         return join(after(ifTrue, tested), otherwise);
       }
       case binaryen.BreakId: {
@@ -105,13 +113,13 @@ function assignedBefore(
       case binaryen.LocalSetId:
         return after(children[0] as IrNode, into)?.add(node.index) ?? null;
     }
-    if (landings.has(node)) return new LocalSet(atStart.size); // entered with all that it needs read from the frame
     const out = inOrder(children, into);
-    if (!out || !suspensions.has(node)) return out;
+    const behind = entered.get(node);
+    if (!behind) return out;
     const known = result.get(node);
-    if (known) known.addAll(out);
-    else result.set(node, out.copy());
-    return new LocalSet(out.size);
+    if (known && out) known.addAll(out);
+    else if (out) result.set(node, out.copy());
+    return behind.copy();
   }
 
   function inOrder(nodes: readonly IrNode[], into: LocalSet | null): LocalSet | null {
@@ -119,7 +127,7 @@ function assignedBefore(
     return into;
   }
 
-  after(root, atStart.copy());
+  after(root, atStart?.copy() ?? null);
   return result;
 }
 

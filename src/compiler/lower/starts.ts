@@ -12,10 +12,13 @@ import binaryen, { type ExpressionRef, type FunctionRef, type Module } from "../
 import type { Session } from "../session.js";
 import { libraryFunction, libraryGlobal } from "../typing/library.js";
 import { childrenOf, idOf, readTree, setChild, typeOf, walk } from "./ir.js";
+import { type StarterKind, starterKind } from "./library.js";
 import { TOSTACK } from "./lift.js";
-import { DIRECT, resumedName } from "./lower.js";
+import { resumedName } from "./lower.js";
+import { DIRECT } from "./stop.js";
 
-const TASK = "~task";
+/** The name of the copy of a lowered function whose frame is that of a task. */
+export const taskName = (name: string): string => `${name}~task`;
 
 /** Lets calls start tasks. Runs once everything else is lowered. */
 export function startTasks(session: Session, compiler: Compiler): void {
@@ -33,25 +36,17 @@ export function compileStarts(compiler: Compiler): void {
   for (const name of needed) compiler.compileFunction(libraryFunction(program, name));
 }
 
-type StarterKind = "spawns" | "starts";
-
 /** A call of a function that starts a task. */
 interface Starter {
   readonly kind: StarterKind;
   readonly isAwaited: boolean;
 }
 
-function starterKind({ prototype }: Fn): StarterKind | null {
-  for (const { name } of prototype?.declaration?.decorators ?? []) {
-    const { text } = name as { text?: string };
-    if (text === "spawns" || text === "starts") return text;
-  }
-  return null;
-}
-
 class StartingCalls {
   private readonly m: Module;
   private readonly starters = new Map<string, StarterKind>();
+  /** Functions that are called as tasks. */
+  private readonly tasks = new Set<string>();
 
   constructor(
     private readonly session: Session,
@@ -75,6 +70,7 @@ class StartingCalls {
       const body = binaryen.Function.getBody(ref);
       if (body) this.visit(ref, body);
     }
+    for (const name of this.tasks) this.copyForTasks(name);
   }
 
   private nameOf(libraryName: string): string {
@@ -107,7 +103,8 @@ class StartingCalls {
     const callee = binaryen.Call.getTarget(call);
     if (kind === "spawns") {
       if (m.getFunction(resumedName(callee))) {
-        binaryen.Call.setTarget(call, this.taskOf(callee));
+        this.tasks.add(callee);
+        binaryen.Call.setTarget(call, taskName(callee));
         return this.restoring(within, call);
       }
       if (this.endsAtOnce(callee)) {
@@ -119,11 +116,9 @@ class StartingCalls {
     return this.restoring(within, m.call(this.nameOf("__started"), [started], binaryen.i32));
   }
 
-  /** The copy of an async function whose frame is that of a task. */
-  private taskOf(name: string): string {
+  /** Adds the copy of an async function whose frame is that of a task. */
+  private copyForTasks(name: string): void {
     const { m } = this;
-    const copy = name + TASK;
-    if (m.getFunction(copy)) return copy;
     const { params, results, vars, body } = binaryen.getFunctionInfo(m.getFunction(name));
     const code = m.copyExpression(body);
     const [frame, taskFrame] = [this.nameOf("__frame"), this.nameOf("__task_frame")];
@@ -133,8 +128,7 @@ class StartingCalls {
         if (id === binaryen.CallId && name === frame) binaryen.Call.setTarget(ref, taskFrame);
       },
     );
-    m.addFunction(copy, params, results, vars, code);
-    return copy;
+    m.addFunction(taskName(name), params, results, vars, code);
   }
 
   /** Whether a function is async and has neither awaits nor a promise that it follows. */

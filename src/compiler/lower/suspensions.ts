@@ -4,7 +4,8 @@
 //   block ~catch|1 { await p; await q; br ~done|1 }      becomes, before it is lifted,
 //   block ~catch|1 { await p; await q; br ~done|1; ~landing }
 //
-// `~landing` is only ever reached by re-entry: it restores what the handler needs, and goes on behind the block.
+// `~landing` is only ever reached by re-entry: it restores what the handler needs, and goes on behind the block. A generator
+// is suspended right at its start, which is a call of `~begin` in front of all else.
 import binaryen, { type Module } from "../binaryen.js";
 import { isCatch } from "../throws/try.js";
 import type { IrNode } from "./ir.js";
@@ -14,6 +15,7 @@ import type { Entry } from "./resume.js";
 import type { Crossing } from "./saves.js";
 
 export const LANDING = "~landing";
+export const BEGIN = "~begin";
 
 type SuspensionOf = (node: IrNode) => SuspensionKind | null;
 
@@ -21,8 +23,6 @@ type SuspensionOf = (node: IrNode) => SuspensionKind | null;
 export interface Suspension extends Entry, Crossing {
   /** Number of its suspension point. */
   readonly point: number;
-  /** What it waits for. A value that is awaited is in a local. */
-  readonly kind: SuspensionKind;
   /** Where to go on if the promise was rejected: state of a landing, or 0. */
   handler: number;
 }
@@ -55,6 +55,7 @@ export function findEntries(body: IrNode, suspensionOf: SuspensionOf): Entries {
   const suspensions: Suspension[] = [];
   const landings: Landing[] = [];
   let states = 0;
+  let points = 0;
   /** @param inside the awaits so far whose handler is the one around the node */
   const find = (node: IrNode, statement: IrNode, inside: Suspension[]): void => {
     if (!node.marked) return;
@@ -66,15 +67,16 @@ export function findEntries(body: IrNode, suspensionOf: SuspensionOf): Entries {
     }
     const kind = suspensionOf(node);
     if (kind) {
-      const point = suspensions.length + 1;
+      const isStart = kind === "start";
       const at = {
         node: statement,
         call: node,
-        state: ++states,
-        point,
+        state: isStart ? 0 : ++states,
+        point: isStart ? 0 : ++points,
         kind,
         handler: 0,
         live: [],
+        savedFirst: [],
         saved: [],
         restored: [],
       };
