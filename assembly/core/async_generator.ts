@@ -205,13 +205,13 @@ function fail(generator: usize, reason: Error): void {
 /** Suspends at an await of a promise. */
 // @ts-ignore: decorator
 @global export function __suspend_in_generator(frame: usize, promise: usize, point: usize): void {
-  suspend(frame, promise, point, GENERATOR_BASE);
+  suspend(frame, promise, point);
 }
 
 /** Suspends at an await of any other value. */
 // @ts-ignore: decorator
 @global export function __suspend_value_in_generator(frame: usize, point: usize): void {
-  suspend(frame, resolved(), point, GENERATOR_BASE);
+  suspend(frame, resolved(), point);
 }
 
 /** Stops at a `yield*`: the generator follows another one from now on. */

@@ -1,6 +1,6 @@
 // Operations that are done when they are called: a value is there, a lock is free. Where the caller awaits one on the spot
 // it goes on at once, instead of in its next turn (see `__suspend_operation`): a consumer empties a full channel in one
-// go. A caller that finds all its operations done must not keep others from running: after 64 in a row it waits for
+// go. A caller that finds all its operations done must not keep others from running: after 128 in a row it waits for
 // its turn.
 import { resolved } from "./await";
 import { GOES_ON } from "./frame";

@@ -8,12 +8,12 @@
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { adopt, attachHere } from "./adopt";
 import { goesOn } from "./at_once";
-import { barrier, barrierAgain } from "./barrier";
+import { barrier, barrierOfAll } from "./barrier";
 import { CancelledError } from "./cancelled";
 import { count, Counted } from "./count";
 import { atAwait, atStartOfMember } from "./current";
 import { newFrameHere, newPromise, release, takeDirect } from "./frame";
-import { AWAITING, FLAGS, Flag, FRAME_BASE, POINT, POINT_LIVE, POINT_SITE, PROMISE_SIZE, SLOTS, Status } from "./layout";
+import { AWAITING, FLAGS, Flag, POINT, POINT_SITE, PROMISE_SIZE, Status } from "./layout";
 import { isCancelled } from "./operation";
 import { Promise } from "./promise";
 import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, valueOf } from "./settle";
@@ -65,13 +65,13 @@ import { RETHROWN } from "./throw";
 /** Suspends at `point`, where the live locals have been saved without barriers, until a promise has settled. */
 // @ts-ignore: decorator
 @global export function __suspend(frame: usize, promise: usize, point: usize): void {
-  suspend(frame, promise, point, FRAME_BASE);
+  suspend(frame, promise, point);
 }
 
 /** Suspends for a turn: the await of a value that is not a promise. */
 // @ts-ignore: decorator
 @global export function __suspend_value(frame: usize, point: usize): void {
-  suspend(frame, resolved(), point, FRAME_BASE);
+  suspend(frame, resolved(), point);
 }
 
 /**
@@ -81,16 +81,15 @@ import { RETHROWN } from "./throw";
 // @ts-ignore: decorator
 @global export function __suspend_operation(frame: usize, promise: usize, point: usize): bool {
   store<usize>(frame, point, POINT);
-  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) stopAt(frame, promise, point, FRAME_BASE);
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) stopAt(frame, promise, point);
   if (goesOn(promise)) return false;
-  suspend(frame, promise, point, FRAME_BASE);
+  suspend(frame, promise, point);
   return true;
 }
 
-/** @param base offset of the live bits or the slots */
 // @ts-ignore: decorator
-@inline export function suspend(frame: usize, promise: usize, point: usize, base: usize): void {
-  stopAt(frame, promise, point, base);
+@inline export function suspend(frame: usize, promise: usize, point: usize): void {
+  stopAt(frame, promise, point);
   if (isCancelled()) promise = instead(frame, promise);
   attachHere(frame, promise);
 }
@@ -104,32 +103,13 @@ function instead(frame: usize, promise: usize): usize {
 
 /** Makes `point` the one that a frame is at. */
 // @ts-ignore: decorator
-@inline function stopAt(frame: usize, promise: usize, point: usize, base: usize): void {
+@inline function stopAt(frame: usize, promise: usize, point: usize): void {
   store<usize>(frame, point, POINT);
-  if (ASC_RUNTIME == 2 /* incremental */ && load<u16>(frame, SLOTS)) showSlots(frame, point, base);
+  barrierOfAll(frame);
   if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* for `minimal` see runReady */) {
     store<usize>(frame, promise, AWAITING);
     barrier(frame, promise); // the collector may be in the midst of its work, which it ends first
     __collect();
-  }
-}
-
-/**
- * The collector may have seen the frame before its slots were written: shows them to it again.
- * @param base offset of the live bits or the slots
- */
-export function showSlots(frame: usize, point: usize, base: usize): void {
-  const slots = <i32>load<u16>(frame, SLOTS);
-  let live = load<u32>(point, POINT_LIVE);
-  let word = frame + base;
-  let slot = word;
-  if (slots > 32) slot += <usize>((slots - 1) >> 5) << 2;
-  for (let left = slots; true; ) {
-    for (; live; live &= live - 1) barrierAgain(frame, load<usize>(slot + (<usize>ctz(live) << 2)));
-    if ((left -= 32) <= 0) return;
-    live = load<u32>(word);
-    word += 4;
-    slot += 32 << 2;
   }
 }
 

@@ -14,7 +14,8 @@
 //
 // `return(v)` resumes it with an error that no `catch` sees, a `ReturnCompletion`: every `finally` on the way runs, and
 // may put something else in its place (ECMA-262 27.5.3.4).
-import { showSlots, takeReason } from "./await";
+import { takeReason } from "./await";
+import { barrierOfAll } from "./barrier";
 import { follow } from "./delegation";
 import { clearFrame } from "./frame";
 import { AWAITING, FLAGS, Flag, GENERATOR_BASE, PASSED, POINT, RESUME, STATUS, Status } from "./layout";
@@ -90,10 +91,8 @@ export function returnNothing(): ReturnCompletion {
 /** Notes where the body of a generator stops. */
 export function stopAt(frame: usize, point: usize): void {
   store<usize>(frame, point, POINT);
-  if (ASC_RUNTIME == 2 /* incremental */) {
-    if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) __collect();
-    showSlots(frame, point, GENERATOR_BASE);
-  }
+  barrierOfAll(frame);
+  if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* for `minimal` see runReady */) __collect();
 }
 
 /** A generator was resumed with an error that nothing in it handles. */

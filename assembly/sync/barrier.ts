@@ -20,11 +20,7 @@ export class Barrier {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<bool>();
     const waiters = this.waiters;
-    if (waiters.length + 1 < this.parties) {
-      const waiter = Waiter.create<Waiter>(false, direct);
-      waiters.push(waiter);
-      return changetype<Promise<bool>>(waiter);
-    }
+    if (waiters.length + 1 < this.parties) return changetype<Promise<bool>>(waiters.add<Waiter>(false, direct));
     while (waiters.length) fulfill<bool>(changetype<usize>(waiters.shift()), false);
     return completed<bool>(direct, true);
   }

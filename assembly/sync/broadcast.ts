@@ -7,7 +7,7 @@ import { fulfill, reject } from "../core/settle";
 import { rejected } from "../core/settled";
 import { ReceiveCase } from "./cases";
 import { Received } from "./channel";
-import { ChannelClosedError, LaggedError } from "./errors";
+import { ChannelClosedError, LaggedError, refused } from "./errors";
 import { Messages } from "./messages";
 import { Waiter, WaitList } from "./waiter";
 
@@ -132,10 +132,9 @@ export class Subscription<T> {
     const missed = this.skipMissed();
     if (missed) return rejected<T>(direct, new LaggedError(missed));
     if (this.length) return completed<T>(direct, this.log.get(this.position++));
-    if (this.isClosed || this.log.isClosed) return rejected<T>(direct, new ChannelClosedError("receive"));
-    const listener = Waiter.create<Listener<T>>(true, direct);
+    if (this.isClosed || this.log.isClosed) return refused<T>(direct, "receive");
+    const listener = this.log.listeners.add<Listener<T>>(true, direct);
     listener.subscription = this;
-    this.log.listeners.push(listener);
     return changetype<Promise<T>>(listener);
   }
 

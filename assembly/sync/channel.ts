@@ -4,9 +4,8 @@ import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill, fulfillVoid } from "../core/settle";
-import { rejected } from "../core/settled";
 import { ReceiveCase, SendCase } from "./cases";
-import { ChannelClosedError } from "./errors";
+import { refused } from "./errors";
 import { Messages } from "./messages";
 import { Ring } from "./ring";
 import { Waiter, WaitList } from "./waiter";
@@ -64,7 +63,7 @@ export class Channel<T> {
   send(value: T): Promise<void> {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<void>();
-    if (this.closed) return rejected<void>(direct, new ChannelClosedError("send"));
+    if (this.closed) return refused<void>(direct, "send");
     return this.offer(value) ? completedVoid(direct) : this.waitToSend(value, direct);
   }
 
@@ -79,7 +78,7 @@ export class Channel<T> {
     const direct = takeDirect();
     if (isCancelled()) return cancelled<T>();
     if (this.hasValue()) return completed<T>(direct, this.take());
-    if (this.closed) return rejected<T>(direct, new ChannelClosedError("receive"));
+    if (this.closed) return refused<T>(direct, "receive");
     return this.waitToReceive(direct);
   }
 
@@ -115,16 +114,13 @@ export class Channel<T> {
   }
 
   private waitToSend(value: T, direct: u32): Promise<void> {
-    const sender = Waiter.create<Sender<T>>(isManaged<T>(), direct);
+    const sender = this.senders.add<Sender<T>>(isManaged<T>(), direct);
     sender.value = value;
-    this.senders.push(sender);
     return changetype<Promise<void>>(sender);
   }
 
   private waitToReceive(direct: u32): Promise<T> {
-    const receiver = Waiter.create<Waiter>(false, direct);
-    this.receivers.push(receiver);
-    return changetype<Promise<T>>(receiver);
+    return changetype<Promise<T>>(this.receivers.add<Waiter>(false, direct));
   }
 
   /** `send` of a `select`: its value does not go to a receiver of the same `select`. */
@@ -146,13 +142,10 @@ export class Channel<T> {
   /** Takes the next value; there is one. The sender that waits longest gets the room. */
   private take(): T {
     if (!this.senders.length) return this.values.shift();
-    const sender = changetype<Sender<T>>(this.senders.shift());
-    let value = sender.value;
-    if (this.capacity) {
-      this.values.push(value);
-      value = this.values.shift();
-    }
-    fulfillVoid(changetype<usize>(sender));
+    const sender = changetype<usize>(this.senders.shift());
+    let value = changetype<Sender<T>>(sender).value;
+    if (this.capacity) value = this.values.exchange(value);
+    fulfillVoid(sender);
     return value;
   }
 }

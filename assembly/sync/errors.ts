@@ -1,3 +1,6 @@
+import { Promise } from "../core/promise";
+import { rejected } from "../core/settled";
+
 /** What was asked for cannot come any more: the channel, or what else it was asked of, is closed. */
 export class ChannelClosedError extends Error {
   readonly code: string = "POLLEN_E_CHANNEL_CLOSED";
@@ -18,4 +21,12 @@ export class LaggedError extends Error {
     super("receive: " + missed.toString() + " messages were missed (POLLEN_E_LAGGED)");
     this.name = "LaggedError";
   }
+}
+
+/**
+ * What an operation returns that a closed channel refuses.
+ * @param direct of `takeDirect()`
+ */
+export function refused<T>(direct: u32, operation: string): Promise<T> {
+  return rejected<T>(direct, new ChannelClosedError(operation));
 }

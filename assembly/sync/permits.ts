@@ -31,10 +31,9 @@ export class Permits extends WaitList {
    * @param direct of `takeDirect()`
    */
   claim(count: i32, grantee: Object, direct: u32): Promise<Object> {
-    const claim = Waiter.create<Claim>(true, direct);
+    const claim = this.add<Claim>(true, direct);
     claim.grantee = grantee;
     claim.count = count;
-    this.push(claim);
     return changetype<Promise<Object>>(claim);
   }
 

@@ -22,6 +22,16 @@ export class Ring<T> {
     return value;
   }
 
+  /** Pushes a value, and takes the one that was pushed first. There is one. */
+  exchange(value: T): T {
+    const slots = this.slots, head = this.head, mask = slots.length - 1;
+    const first = unchecked(slots[head]);
+    if (isManaged<T>()) unchecked((slots[head] = changetype<T>(0)));
+    unchecked((slots[(head + this.length) & mask] = value));
+    this.head = (head + 1) & mask;
+    return first;
+  }
+
   private grow(): void {
     const old = this.slots, size = old.length;
     const slots = new StaticArray<T>(max(8, 2 * size));

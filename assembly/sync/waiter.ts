@@ -30,19 +30,6 @@ export class Waiter extends PromiseBase {
   after: Waiter | null;
   list: WaitList | null;
   before: usize;
-
-  /**
-   * A waiter of class `W`, whose own fields are yet to be set: before anything else is allocated.
-   * @param hasManagedField whether `W` adds a managed field
-   * @param direct of `takeDirect()`
-   */
-  static create<W extends Waiter>(hasManagedField: bool, direct: u32): W {
-    const point = hasManagedField ? LINKS_AND_FIELD : LINKS;
-    const self = changetype<W>(newOperation(offsetof<W>(), leave.index, 4, point, direct));
-    self.after = null;
-    self.list = null;
-    return self;
-  }
 }
 
 /** A list of waiters, in the order in which they came. */
@@ -50,9 +37,21 @@ export class WaitList {
   first: Waiter | null = null;
   length: i32 = 0;
 
-  /** Appends a waiter that is in no list. */
-  push(waiter: Waiter): void {
+  /**
+   * Appends a waiter of class `W`, whose own fields are yet to be set: before anything else is allocated.
+   * @param hasManagedField whether `W` adds a managed field
+   * @param direct of `takeDirect()`
+   */
+  add<W extends Waiter>(hasManagedField: bool, direct: u32): W {
+    const point = hasManagedField ? LINKS_AND_FIELD : LINKS;
+    const waiter = changetype<W>(newOperation(offsetof<W>(), leave.index, 4, point, direct));
+    this.append(waiter);
+    return waiter;
+  }
+
+  private append(waiter: Waiter): void {
     const first = this.first;
+    waiter.after = null;
     if (first === null) {
       waiter.before = changetype<usize>(waiter);
       this.first = waiter;
@@ -92,8 +91,14 @@ export class WaitList {
 
   /** Takes the first waiter out. There is one. */
   shift(): Waiter {
-    const first = this.first!;
-    this.remove(first);
+    const first = changetype<Waiter>(this.first), after = first.after;
+    if (after !== null) {
+      after.before = first.before;
+      first.after = null;
+    }
+    this.first = after;
+    first.list = null;
+    this.length--;
     return first;
   }
 
@@ -101,11 +106,7 @@ export class WaitList {
    * Appends a waiter for nothing but the news.
    * @param direct of `takeDirect()`
    */
-  wait(direct: u32): Promise<void> {
-    const waiter = Waiter.create<Waiter>(false, direct);
-    this.push(waiter);
-    return changetype<Promise<void>>(waiter);
-  }
+  wait(direct: u32): Promise<void> { return changetype<Promise<void>>(this.add<Waiter>(false, direct)); }
 
   /** Lets all who wait for nothing but the news go on. */
   fulfillAll(): void {

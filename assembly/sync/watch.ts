@@ -3,8 +3,7 @@ import { takeDirect } from "../core/frame";
 import { cancelled, isCancelled } from "../core/operation";
 import { Promise } from "../core/promise";
 import { fulfill } from "../core/settle";
-import { rejected } from "../core/settled";
-import { ChannelClosedError } from "./errors";
+import { ChannelClosedError, refused } from "./errors";
 import { Waiter, WaitList } from "./waiter";
 
 /** One who waits for the next value. */
@@ -92,10 +91,9 @@ export class Watcher<T> {
       this.seen = state.version;
       return completed<T>(direct, state.value);
     }
-    if (state.isClosed) return rejected<T>(direct, new ChannelClosedError("changed"));
-    const observer = Waiter.create<Observer<T>>(true, direct);
+    if (state.isClosed) return refused<T>(direct, "changed");
+    const observer = state.observers.add<Observer<T>>(true, direct);
     observer.watcher = this;
-    state.observers.push(observer);
     return changetype<Promise<T>>(observer);
   }
 

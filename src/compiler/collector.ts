@@ -2,10 +2,12 @@
 import type { Parser } from "assemblyscript";
 import { rewrite } from "./runtime.js";
 
+/** Text in front of what a runtime offers. */
+const INTERFACE = "// Garbage collector interface\n";
+
 /** The minimal runtime does not tell how much it has allocated; the core has to know when to collect. */
 export function showHeapSize(parser: Parser): void {
-  const declaration = "// Garbage collector interface\n";
-  rewrite(parser, "tcms", [[declaration, `@global function __heap_size(): usize { return total; } ${declaration}`]]);
+  rewrite(parser, "tcms", [[INTERFACE, `@global function __heap_size(): usize { return total; } ${INTERFACE}`]]);
 }
 
 /**
@@ -25,5 +27,25 @@ export function boundPauses(parser: Parser): void {
       "        obj = obj.next;\n      }\n      visitCount = 0;",
       "        return MARKCOST;\n      }\n      visitCount = 0;",
     ],
+  ]);
+}
+
+/**
+ * Makes the write barrier of the incremental runtime cost one comparison, wherever the compiler calls it. It has something
+ * to do only while the collector marks: at other times none of the objects that are left is black, and pinned ones do not
+ * count as such. As AssemblyScript has it, it looks at the headers of both objects, and is too large to be inlined.
+ */
+export function quickenBarrier(parser: Parser): void {
+  const functions = `@global @inline function __is_marking(): bool { return state == STATE_MARK; }
+    @global function __link(parent: usize, child: usize, expectMultiple: bool): void {
+      if (__is_marking()) __link_marking(parent, child, expectMultiple);
+    }
+    @global function __visit_again(ptr: usize): void {
+      const obj = changetype<Object>(ptr - TOTAL_OVERHEAD);
+      if (obj.color == i32(!white)) obj.makeGray();
+    }`;
+  rewrite(parser, "itcms", [
+    ["export function __link(", "export function __link_marking("],
+    [INTERFACE, `${functions.replaceAll("\n", " ")} ${INTERFACE}`],
   ]);
 }

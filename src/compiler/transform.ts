@@ -23,7 +23,7 @@ import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
 import { installFollowing } from "./closures/following.js";
 import { installResolution } from "./closures/resolve.js";
-import { boundPauses, showHeapSize } from "./collector.js";
+import { boundPauses, quickenBarrier, showHeapSize } from "./collector.js";
 import { desugar } from "./desugar.js";
 import { installDisposal } from "./disposal.js";
 import { addEntryPoint } from "./entry.js";
@@ -199,6 +199,7 @@ export default class PollenTransform extends Transform {
     if (this.session.throws.active) {
       replaceErrors(parser);
       boundPauses(parser);
+      quickenBarrier(parser);
     }
     desugarAll(this.session, parser, parser.sources);
   }

@@ -95,7 +95,6 @@ export class Library {
     this.frame = compiled("__frame");
     this.promise = compiled("__promise");
     this.release = compiled("__release");
-    if (compiler.options.runtime !== Runtime.Minimal && compiler.options.stackSize) compiled("__note");
     this.clearing =
       compiler.options.runtime === Runtime.Minimal
         ? new Map([

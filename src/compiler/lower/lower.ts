@@ -42,6 +42,9 @@ const RESUMED = "~resume";
 /** The name of the function that has the body of a lowered one. */
 export const resumedName = (name: string): string => name + RESUMED;
 
+/** Whether a function has the body of a lowered one. */
+export const isResumed = (name: string): boolean => name.endsWith(RESUMED);
+
 /** Lowers all async functions of a module. Runs once everything is compiled, before memory and table are laid out. */
 export function lowerModule(session: Session, library: Library): void {
   const module = binaryen.wrapModule(library.compiler.module.ref);

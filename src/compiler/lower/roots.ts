@@ -1,27 +1,25 @@
-// What need not be on the shadow stack: in functions of the library, and in lowered ones. The compiler puts every managed
-// operand of a call there, and every managed value of a local (its mark is `~lib/rt/__tostack`, read by its shadow stack
-// pass): right, and more than the collector needs. The marks are taken from
+// What need not be on the shadow stack. The compiler puts every managed operand of a call there, and every managed value of
+// a local (its mark is `~lib/rt/__tostack`, read by its shadow stack pass): right, and more than the collector needs. The
+// marks are taken from
 //
 //   - all of a function that never collects: nothing that it calls allocates
 //   - an operand of a call that never collects, if what is evaluated after the operand does not either
-//   - an operand that is a parameter, or a local whose values are all on the stack: its caller has put the one there, its own
-//     slot holds the other, unless it is given another value before the call
+//   - an operand, or a value of a local, that something else holds as long (see `kept.ts`)
+//   - a value of a local, if nothing collects from there to the end of the function
 //
-// All that a local is given stays on the stack to the end of the function, though the local is not read any more: code
-// may go on with the address of an object. A program's own synchronous functions stay as the compiler made them.
-//
-// The same code tells the collector of what it stores by a short way, `__note`.
+// All else that a local is given stays on the stack to the end of the function, though the local is not read any more: code
+// may go on with the address of an object. A function without marks pays nothing for the shadow stack: no place on it has to
+// be made, cleared and left.
 import type { Compiler } from "assemblyscript";
 import binaryen, { type FunctionRef } from "../binaryen.js";
-import { libraryFunction } from "../typing/library.js";
-import { calledSignature, type IrNode, readTree, setChild, signatureOf, walk } from "./ir.js";
+import { CommonFlags } from "../enums.js";
+import { calledSignature, type IrNode, readTree, signatureOf, walk } from "./ir.js";
+import { KeptValues, takeMark } from "./kept.js";
 import { TOSTACK } from "./lift.js";
-import { resumedName } from "./lower.js";
+import { isResumed } from "./lower.js";
 import { isKept } from "./managed.js";
-import { taskName } from "./starts.js";
 
 const OWN = "~lib/as-pollen/";
-const LINK = "~lib/rt/itcms/__link";
 /** Where objects come from, and where the collector goes on. */
 const COLLECTING = ["__new", "__renew", "__collect"].map((name) => `~lib/rt/itcms/${name}`);
 
@@ -42,10 +40,10 @@ class RootOmission {
   /** Parameters that some caller does not keep, by function, and for those in the table by signature. */
   private readonly given = new Map<string, Set<number>>();
   private readonly tabled: ReadonlySet<string>;
-  /** Compiled name of the short way to the write barrier. */
-  private readonly note: string;
+  /** What ends the program: nothing is needed behind a call of it. */
+  private readonly abort: string | undefined;
 
-  constructor(compiler: Compiler) {
+  constructor(private readonly compiler: Compiler) {
     const m = binaryen.wrapModule(compiler.module.ref);
     for (let i = 0, n = m.getNumFunctions(); i < n; i++) {
       const ref = m.getFunctionByIndex(i);
@@ -53,28 +51,22 @@ class RootOmission {
       if (body) this.functions.push({ name, ref, body: readTree(body, () => false) });
       else if (!name.startsWith(OWN)) this.collecting.add(name); // an import may call what is exported
     }
-    this.note = libraryFunction(compiler.program, "__note").internalName;
     this.tabled = new Set(compiler.functionTable.map(({ internalName }) => internalName));
     for (const { body } of this.functions) walk(body, (node) => this.noteOperands(node));
-    const abort = compiler.program.abortInstance?.internalName;
-    this.findCollecting(new Set(abort ? [abort] : [])); // it does not return
+    this.abort = compiler.program.abortInstance?.internalName;
+    this.findCollecting();
   }
 
   run(): void {
-    const lowered = this.lowered();
     for (const { name, ref, body } of this.functions) {
-      if (!name.startsWith(OWN) && !lowered.has(name)) continue;
       if (!this.collecting.has(name)) walk(body, takeMarks);
-      else this.takeFromOperands(body, new KeptLocals(body, this.givenTo(name, ref)));
-      if (name !== this.note) walk(body, (node) => node.name === LINK && binaryen.Call.setTarget(node.ref, this.note));
+      else {
+        noteBelow(body, this.isCollecting);
+        const isField = name.endsWith("#constructor") ? () => false : this.isReadonlyField;
+        const kept = new KeptValues(body, this.givenTo(name, ref), isResumed(name), isField);
+        new Reduction(kept, this.isCollecting, this.abort).reduce(body, false);
+      }
     }
-  }
-
-  /** Names of the functions that were lowered: those that start, also as tasks, and those that are resumed. */
-  private lowered(): ReadonlySet<string> {
-    const names = new Set(this.functions.map(({ name }) => name));
-    const starts = [...names].filter((name) => names.has(resumedName(name)));
-    return new Set(starts.flatMap((name) => [name, taskName(name), resumedName(name)]));
   }
 
   /** Calls that were not in the source, and those of stubs, do not keep what they pass. */
@@ -82,7 +74,8 @@ class RootOmission {
     const isIndirect = call.id === binaryen.CallIndirectId;
     if (!isIndirect && (call.id !== binaryen.CallId || call.name === TOSTACK)) return;
     const callee = isIndirect ? calledSignature(call.ref) : (call.name as string);
-    call.children.forEach(({ ref, id }, i) => {
+    const operands = isIndirect ? call.children.slice(0, -1) : call.children; // the last one is what is called
+    operands.forEach(({ ref, id }, i) => {
       if (isKept(ref) || id === binaryen.ConstId) return;
       const list = this.given.get(callee);
       if (list) list.add(i);
@@ -95,13 +88,13 @@ class RootOmission {
     return [...(this.given.get(name) ?? []), ...(indirect ?? [])];
   }
 
-  private findCollecting(ends: ReadonlySet<string>): void {
+  private findCollecting(): void {
     const callers = new Map<string, string[]>();
     const pending = [...this.collecting];
     const found = (name: string): void => {
-      if (ends.has(name) || this.collecting.has(name)) return;
+      if (this.collecting.has(name)) return;
       this.collecting.add(name);
-      pending.push(name);
+      if (name !== this.abort) pending.push(name);
     };
     for (const { name, body } of this.functions) {
       walk(body, (node) => {
@@ -116,67 +109,103 @@ class RootOmission {
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) callers.get(name)?.forEach(found);
   }
 
-  /** Whether the collector may run while a node is evaluated. */
-  private collects(node: IrNode): boolean {
-    return this.isCollecting(node) || node.children.some((child) => this.collects(child));
+  /** Whether the collector may run in a call that returns. */
+  private readonly isCollecting = ({ id, name }: IrNode): boolean =>
+    id === binaryen.CallIndirectId ||
+    (id === binaryen.CallId && name !== this.abort && this.collecting.has(name as string));
+
+  /** Whether a call reads a field that only the constructor writes. */
+  private readonly isReadonlyField = (call: IrNode): boolean => {
+    const getter = this.compiler.program.instancesByName.get(call.name as string) as { flags: number } | undefined;
+    const flags = CommonFlags.Get | CommonFlags.Readonly;
+    return getter !== undefined && (getter.flags & flags) === flags;
+  };
+}
+
+/** Goes through a function from its end to its start, and takes the marks of values that nothing needs any more. */
+class Reduction {
+  /** Whether the collector may run behind where the labels in scope are branched to. */
+  private readonly targets = new Map<string, boolean>();
+
+  constructor(
+    private readonly kept: KeptValues,
+    private readonly isCollecting: (node: IrNode) => boolean,
+    private readonly abort: string | undefined,
+  ) {}
+
+  /**
+   * @param later whether the collector may run behind a node
+   * @returns whether it may run from the node on
+   */
+  reduce(node: IrNode, later: boolean): boolean {
+    const { children } = node;
+    switch (node.id) {
+      case binaryen.ReturnId:
+      case binaryen.UnreachableId:
+        return this.inOrder(children, false);
+      case binaryen.BlockId:
+        if (node.name) this.targets.set(node.name, later);
+        return this.inOrder(children, later);
+      case binaryen.LoopId: {
+        const again = later || node.marked;
+        if (node.name) this.targets.set(node.name, again);
+        return this.inOrder(children, again);
+      }
+      case binaryen.IfId: {
+        const [condition, ...arms] = children as [IrNode, IrNode, IrNode | undefined];
+        const isSkipped = arms.length < 2 && later;
+        const behind = arms.map((arm) => this.reduce(arm as IrNode, later)).includes(true);
+        return this.reduce(condition, behind || isSkipped);
+      }
+      case binaryen.BreakId: {
+        const isConditional = binaryen.Break.getCondition(node.ref) !== 0;
+        return this.inOrder(children, this.isLater(node.name as string) || (isConditional && later));
+      }
+      case binaryen.SwitchId:
+        return this.inOrder(
+          children,
+          node.names.some((name) => this.isLater(name)),
+        );
+      case binaryen.LocalSetId:
+        if (!later || this.kept.holdsFor(children[0] as IrNode)) takeMark(node, 0);
+        return this.inOrder(children, later);
+      case binaryen.CallId:
+      case binaryen.CallIndirectId:
+        if (node.name !== TOSTACK) return this.call(node, later);
+    }
+    return this.inOrder(children, later);
   }
 
-  private isCollecting(node: IrNode): boolean {
-    return (
-      node.id === binaryen.CallIndirectId || (node.id === binaryen.CallId && this.collecting.has(node.name as string))
-    );
+  private call(node: IrNode, later: boolean): boolean {
+    const collects = this.isCollecting(node);
+    let behind = later || collects;
+    let during = collects || node.name === this.abort;
+    for (let i = node.children.length - 1; i >= 0; i--) {
+      const operand = node.children[i] as IrNode;
+      const isHeld = !during || this.kept.holds(operand, node.children.slice(i + 1));
+      if (isHeld) takeMark(node, i);
+      during ||= operand.marked;
+      behind = this.reduce(node.children[i] as IrNode, behind);
+    }
+    return behind;
   }
 
-  private takeFromOperands(node: IrNode, kept: KeptLocals): void {
-    const isCall = (node.id === binaryen.CallId && node.name !== TOSTACK) || node.id === binaryen.CallIndirectId;
-    node.children.forEach((child, i) => {
-      this.takeFromOperands(child, kept);
-      if (!isCall || !isKept(child.ref)) return;
-      const later = node.children.slice(i + 1);
-      const isShort = !this.isCollecting(node) && !later.some((other) => this.collects(other));
-      if (isShort || kept.holds(child, later)) takeMark(node, i);
-    });
+  private inOrder(nodes: readonly IrNode[], later: boolean): boolean {
+    for (let i = nodes.length - 1; i >= 0; i--) later = this.reduce(nodes[i] as IrNode, later);
+    return later;
   }
+
+  private isLater(label: string): boolean {
+    return this.targets.get(label) as boolean;
+  }
+}
+
+/** Notes of each node whether it, or one below it, is what is looked for. */
+function noteBelow(node: IrNode, isSought: (node: IrNode) => boolean): void {
+  for (const child of node.children) noteBelow(child, isSought);
+  node.marked = isSought(node) || node.children.some((child) => child.marked);
 }
 
 function takeMarks(node: IrNode): void {
   for (let i = 0; i < node.children.length; i++) takeMark(node, i);
-}
-
-/** What bears a mark. */
-function unmarked(node: IrNode): IrNode {
-  return node.name === TOSTACK ? unmarked(node.children[0] as IrNode) : node;
-}
-
-function takeMark(parent: IrNode, at: number): void {
-  const child = unmarked(parent.children[at] as IrNode);
-  if (child === parent.children[at]) return;
-  setChild(parent.ref, at, child.ref);
-  parent.children[at] = child;
-}
-
-/** The locals of a function whose values something else keeps: its caller, or a slot of their own. */
-class KeptLocals {
-  private readonly lost: Set<number>;
-
-  /** @param lost those that are not */
-  constructor(body: IrNode, lost: Iterable<number>) {
-    this.lost = new Set(lost);
-    walk(body, (node) => {
-      if (node.id === binaryen.LocalSetId && !isKept((node.children[0] as IrNode).ref)) this.lost.add(node.index);
-    });
-  }
-
-  /** Whether an operand is such a local, and keeps its value while `later` is evaluated. */
-  holds(operand: IrNode, later: readonly IrNode[]): boolean {
-    const inner = unmarked(operand);
-    if (inner.id !== binaryen.LocalGetId || this.lost.has(inner.index)) return false;
-    return !later.some((other) => assigns(other, inner.index));
-  }
-}
-
-function assigns(node: IrNode, local: number): boolean {
-  return (
-    (node.id === binaryen.LocalSetId && node.index === local) || node.children.some((child) => assigns(child, local))
-  );
 }

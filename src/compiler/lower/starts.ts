@@ -18,7 +18,7 @@ import { resumedName } from "./lower.js";
 import { DIRECT } from "./stop.js";
 
 /** The name of the copy of a lowered function whose frame is that of a task. */
-export const taskName = (name: string): string => `${name}~task`;
+const taskName = (name: string): string => `${name}~task`;
 
 /** Lets calls start tasks. Runs once everything else is lowered. */
 export function startTasks(session: Session, compiler: Compiler): void {
