@@ -26,7 +26,7 @@ import { liveness } from "./liveness.js";
 import { isKept, ManagedLocals, removeMarks } from "./managed.js";
 import { expandResumed, expandStart, type ResumeContext } from "./resume.js";
 import { planSaves } from "./saves.js";
-import { AWAITED, FIRST, FRAME, type Lowered, SuspensionCode } from "./stop.js";
+import { AWAITED, FIRST, FRAME, type Lowered, mayGoOn, SuspensionCode } from "./stop.js";
 import {
   addLandings,
   BEGIN,
@@ -160,7 +160,7 @@ class FunctionLowering {
     const entries = findEntries(body, this.suspensionOf);
     this.findLive(body, entries);
     const { suspensions, landings } = entries;
-    planSaves(body, this.types.length, entries);
+    planSaves(body, this.types.length, entries, (at) => mayGoOn(at, this.library, this.vocabulary));
     this.reportHidden(suspensions);
     const frame = layout.layoutFrame(
       this.base,

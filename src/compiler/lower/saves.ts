@@ -23,11 +23,13 @@ export interface Crossing {
 /**
  * Plans what is saved and restored at each suspension.
  * @param entries the suspensions, and where rejected awaits go on
+ * @param mayGoOn whether the function may go on at a suspension, without reading anything back
  */
-export function planSaves(
+export function planSaves<C extends Crossing>(
   root: IrNode,
   locals: number,
-  entries: { readonly suspensions: readonly Crossing[]; readonly landings: readonly { readonly node: IrNode }[] },
+  entries: { readonly suspensions: readonly C[]; readonly landings: readonly { readonly node: IrNode }[] },
+  mayGoOn: (at: C) => boolean,
 ): void {
   const { suspensions, landings } = entries;
   const all = new LocalSet(locals);
@@ -38,13 +40,14 @@ export function planSaves(
     entered.set(call, kind === "start" ? live.reduce((rest, local) => rest.delete(local), all.copy()) : nothing);
   const first = assignedBefore(root, all, entered);
   const later = assignedBefore(root, null, entered);
-  const saved = new Map<IrNode, LocalSet>();
+  /** What has to be in the locals at a suspension. */
+  const present = new Map<IrNode, LocalSet>();
   for (const at of suspensions) {
     at.savedFirst = at.live.filter((local) => first.get(at.call)?.has(local));
     at.saved = at.live.filter((local) => later.get(at.call)?.has(local));
-    saved.set(at.call, new LocalSet(locals).addEach(at.saved));
+    present.set(at.call, new LocalSet(locals).addEach(mayGoOn(at) ? at.live : at.saved));
   }
-  const needed = liveness(root, locals, new Set(saved.keys()), () => false, saved);
+  const needed = liveness(root, locals, new Set(present.keys()), () => false, present);
   for (const at of suspensions) {
     const value = at.call.children[0]; // what remains of the await reads it, if it is no promise
     const isAwaited = (local: number): boolean => value?.id === binaryen.LocalGetId && value.index === local;

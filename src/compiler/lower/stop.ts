@@ -66,9 +66,7 @@ export class SuspensionCode {
     if (at.kind === "value" || at.kind === "yield")
       return [...save, m.call(suspendFor, [self(), point], binaryen.none), m.return()];
     // The frame holds what is awaited before anything else is allocated: no need of the shadow stack.
-    const callee = promisingCall(operand)?.call.name;
-    const isOperation = callee !== undefined && callee !== null && library.isOperation(callee);
-    const operation = at.kind === "promise" && isOperation && suspend.operation;
+    const operation = mayGoOn(at, library, vocabulary) && suspend.operation;
     const evaluate = [m.local.set(AWAITED, withoutMark(this.marked(operand, operation ? GOES_ON : DIRECT))), ...save];
     if (operation) {
       const waits = m.call(operation, [self(), awaited(), point], binaryen.i32);
@@ -158,6 +156,13 @@ export class SuspensionCode {
     const keep = hasShadowStack && managed.has(local);
     return m.local.set(local, keep ? m.call(TOSTACK, [value], binaryen.i32) : value);
   }
+}
+
+/** Whether what is awaited may be done when it is called, an operation of the library: then the function goes on at once. */
+export function mayGoOn({ kind, call }: Suspension, library: Library, { suspend }: Vocabulary): boolean {
+  if (kind !== "promise" || !suspend.operation) return false;
+  const callee = promisingCall(call.children[0] as IrNode)?.call.name ?? null;
+  return callee !== null && library.isOperation(callee);
 }
 
 /** The call whose value is that of a node, also where code behind it looks for errors (see throws/checks.ts). */
