@@ -80,6 +80,20 @@ export function visitFrame(self: usize, base: usize, cookie: u32): void {
 }
 
 /**
+ * Whether the collector need not visit an object: a promise that has settled with a value that is no reference, outside of all
+ * scopes and tasks. A store into it tells the collector, as one into an object that it has visited.
+ */
+// @ts-ignore: decorator
+@global function __is_leaf(object: usize): bool {
+  return (
+    changetype<OBJECT>(object - TOTAL_OVERHEAD).rtId == idof<PromiseBase>() &&
+    load<u8>(object) == Status.FULFILLED &&
+    !(load<u8>(object, FLAGS) & Flag.MANAGED) &&
+    !(load<usize>(object, NEXT) | load<usize>(object, WAITERS) | load<usize>(object, CONTEXT))
+  );
+}
+
+/**
  * Settles a pending promise, whose value is in its place: wakes what waits for it, and tells its context. What its frame held is
  * let go, as it has no slots from now on.
  * @param outcome its status, and in the second byte what is added to its flags

@@ -38,7 +38,7 @@ import {
 // @ts-ignore: decorator
 @inline const LARGEST: usize = 252;
 // @ts-ignore: decorator
-@inline const CLASSES: usize = 16;
+@inline const CLASSES: i32 = 16;
 /** Size of a run, if there is a block that is as large. */
 // @ts-ignore: decorator
 @inline const RUN: usize = 4096 - BLOCK_OVERHEAD;
@@ -124,7 +124,7 @@ function newRun(size: usize): usize {
 
 /** Gives all that is held back to the stock allocator. */
 export function giveBack(): void {
-  for (let list = lists; list < lists + (CLASSES << 2); list += 4) {
+  for (let list = lists; list < lists + (<usize>CLASSES << 2); list += 4) {
     let block = load<usize>(list);
     store<usize>(list, 0);
     while (block) {

@@ -58,25 +58,30 @@ export class Task<T> extends Promise<T> {
 // @ts-ignore: decorator
 @spawns export function spawn<W>(work: W, name: string = ""): Task<__Outcome<W>> {
   const task = start<W, __Outcome<W>>(work);
-  if (load<u8>(changetype<usize>(task), STATUS) == Status.PENDING) reportTasks();
-  if (name.length) nameTask(task, name);
+  if (load<u8>(task, STATUS) == Status.PENDING) reportTasks();
+  if (name.length) nameTask(task, changetype<usize>(name));
   return changetype<Task<__Outcome<W>>>(task);
 }
 
-function start<W, T>(work: W): Promise<T> {
+function start<W, T>(work: W): usize {
   if (isFunction<W>()) {
     const context = newContext(), task = startIn<T>(context, changetype<() => Promise<T>>(work));
     release(context);
-    return task;
+    return changetype<usize>(task);
   } else {
-    const promise = changetype<Promise<T>>(work);
-    const isPending = load<u8>(changetype<usize>(promise), STATUS) == Status.PENDING;
-    return isPending && !isTask(promise) ? toTask<T>(promise) : promise;
+    const promise = changetype<usize>(work);
+    return load<u8>(promise, STATUS) == Status.PENDING ? taskOf<T>(promise) : promise;
   }
 }
 
-/** Names a task; one that has ended already gets a context for it. */
-function nameTask(task: PromiseBase, name: string): void {
+function taskOf<T>(promise: usize): usize {
+  const work = changetype<Promise<T>>(promise);
+  return isTask(work) ? promise : changetype<usize>(toTask<T>(work));
+}
+
+/** Names a task; one that has ended already gets a context for it. Addresses, for what starts one to need no place on the stack. */
+function nameTask(address: usize, name: usize): void {
+  const task = changetype<PromiseBase>(address);
   let context = ownContext(task);
   if (context === null) {
     context = new Context();
@@ -86,5 +91,5 @@ function nameTask(task: PromiseBase, name: string): void {
     store<usize>(changetype<usize>(task), changetype<usize>(context), CONTEXT);
     __link(changetype<usize>(task), changetype<usize>(context), false);
   }
-  context.name = name;
+  context.name = changetype<string>(name);
 }

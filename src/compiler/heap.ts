@@ -26,8 +26,12 @@ const withSmallBlocks: readonly Edit[] = [
   imported("giveBack"),
 ];
 
-/** New objects are cleared by a loop. */
-const clearedInline: readonly Edit[] = [["memory.fill(ptr, 0, size);", "clear(ptr, size);"], imported("clear")];
+/** New objects are cleared by a loop; promises that hold nothing are not visited. */
+const quicker: readonly Edit[] = [
+  ["memory.fill(ptr, 0, size);", "clear(ptr, size);"],
+  imported("clear"),
+  ["this.isPointerfree ? i32", "__is_leaf(changetype<usize>(this) + TOTAL_OVERHEAD) || this.isPointerfree ? i32"],
+];
 
 /** Changes how the heap is managed: where code is to be small, only how it grows. Runs after parsing. */
 export function tuneHeap(session: Session, parser: Parser): void {
@@ -35,6 +39,6 @@ export function tuneHeap(session: Session, parser: Parser): void {
   if (session.program.options.shrinkLevelHint) rewrite(parser, "tlsf", [grownByAnEighth]);
   else {
     rewrite(parser, "tlsf", [grownByAnEighth, ...withSmallBlocks]);
-    rewrite(parser, "itcms", clearedInline);
+    rewrite(parser, "itcms", quicker);
   }
 }
