@@ -26,6 +26,14 @@ import { readArguments } from "./wasi/process";
   return readArguments().slice(1);
 }
 
+/** What the program ends with: a root of the collector. */
+let program: Object | null = null;
+
+function keepProgram(promise: usize): usize {
+  program = changetype<Object>(promise);
+  return promise;
+}
+
 /** Prints what a rejection says, and where it came from. */
 function printReason(what: string, reason: Error): void {
   printTo(2);
@@ -45,15 +53,25 @@ export function endOnErrors(): void {
 
 /** Says that nothing can ever wake what the program waits for, and where that and each task wait. */
 export function printStuck(what: string, promise: usize): void {
-  printLine("Deadlock: " + what + " is still waiting, and nothing is left that could wake it" + stackOf(promise));
-  const waiting = describeTasks(TaskReport.DEADLOCK);
-  for (let i = 0; i < waiting.length; i++) printLine(waiting[i]);
+  printTo(2);
+  print("Deadlock: ");
+  print(what);
+  print(" is still waiting, and nothing is left that could wake it");
+  print(stackOf(promise));
+  printEnd();
+  printTasks("", TaskReport.DEADLOCK);
 }
 
-function printLine(text: string): void {
-  printTo(2);
-  print(text);
-  printEnd();
+/** Prints a line for each pending task. */
+function printTasks(what: string, whatFor: TaskReport): void {
+  const tasks = describeTasks(whatFor);
+  if (tasks === null) return;
+  for (let i = 0; i < tasks.length; i++) {
+    printTo(2);
+    print(what);
+    print(tasks[i]);
+    printEnd();
+  }
 }
 
 /** Ends the program with an error that nothing has handled. */
@@ -69,7 +87,7 @@ export function endWithReason(reason: Error): void {
 // @ts-ignore: decorator
 @global export function __run_modules(main: (() => void) | null): void {
   endOnErrors();
-  const promise = __pin(modulesEvaluated());
+  const promise = keepProgram(modulesEvaluated());
   if (RETURNS_AT_ONCE) {
     if (isDefined(POLLEN_WASIP3) && !isDefined(POLLEN_HTTP)) endLater(promise, endModules);
     changetype<Promise<void>>(promise).then<void>(() => {
@@ -82,7 +100,6 @@ export function endWithReason(reason: Error): void {
     fail();
   }
   if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
-  __unpin(promise);
   if (main !== null) main();
 }
 
@@ -97,7 +114,7 @@ function endModules(promise: usize): i32 {
 // @ts-ignore: decorator
 @global export function __run_main<P>(main: P): void {
   endOnErrors();
-  const promise = __pin(changetype<usize>(main));
+  const promise = keepProgram(changetype<usize>(main));
   if (RETURNS_AT_ONCE) {
     endLater(promise, (settled: usize): i32 => endMain<P>(settled));
     return;
@@ -116,8 +133,7 @@ function endMain<P>(promise: usize): i32 {
     return 1;
   }
   if (!isDefined(POLLEN_HOSTED)) { // which goes on
-    const unfinished = describeTasks(TaskReport.END);
-    for (let i = 0; i < unfinished.length; i++) printLine("Task still pending at exit: " + unfinished[i]);
+    printTasks("Task still pending at exit: ", TaskReport.END);
   }
   if (load<u8>(promise, STATUS) == Status.REJECTED) {
     printReason("Uncaught ", reasonOf(promise));

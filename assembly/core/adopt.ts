@@ -8,9 +8,11 @@ import { isCancelled } from "./operation";
 import { append, schedule, wait } from "./ready";
 import { reject, settleLike } from "./settle";
 
-const takeOverJob = (promise: usize, other: usize): void => settleLike(promise, other);
+// @ts-ignore: decorator
+@lazy const takeOverJob = (promise: usize, other: usize): void => settleLike(promise, other);
 
-const attachJob = (promise: usize, other: usize): void => {
+// @ts-ignore: decorator
+@lazy const attachJob = (promise: usize, other: usize): void => {
   store<u32>(promise, takeOverJob.index, RESUME);
   attach(promise, isCancelled() && load<u8>(promise, FLAGS) & Flag.FRAME ? atAwait(promise, other) : other);
 };

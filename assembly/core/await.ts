@@ -116,9 +116,11 @@ function instead(frame: usize, promise: usize): usize {
 /** Takes the reason of a rejected promise; its stack gets the await at which it passes the call. */
 export function takeReason(frame: usize, awaited: usize): Error {
   const reason = reasonOf(awaited);
-  const site = load<usize>(load<usize>(frame, POINT), POINT_SITE);
-  // One for all that a cancellation reaches: its stack would grow with their number.
-  if (site && !(reason instanceof CancelledError)) reason.stack += "\n    at async " + changetype<string>(site);
+  if (isDefined(POLLEN_SITES)) {
+    const site = load<usize>(load<usize>(frame, POINT), POINT_SITE);
+    // One for all that a cancellation reaches: its stack would grow with their number.
+    if (site && !(reason instanceof CancelledError)) reason.stack += "\n    at async " + changetype<string>(site);
+  }
   if (load<u8>(awaited, FLAGS) & Flag.DIRECT) release(awaited);
   return reason;
 }

@@ -29,7 +29,8 @@ function drop(timer: usize): void {
   release(timer);
 }
 
-const fire = (timer: usize, callback: usize): void => {
+// @ts-ignore: decorator
+@lazy const fire = (timer: usize, callback: usize): void => {
   const id = load<u32>(timer, ID), interval = load<i64>(timer, INTERVAL);
   if (timerOf(id) != timer) { // cleared after it had expired
     drop(timer);
@@ -87,7 +88,8 @@ function start(callback: () => void, delay: i64, interval: i64): i32 {
 // @ts-ignore: decorator
 @lazy const MICROTASK_POINT = memory.data<u32>([0, 0, 0b1]);
 
-const runMicrotask = (job: usize, _: usize): void => {
+// @ts-ignore: decorator
+@lazy const runMicrotask = (job: usize, _: usize): void => {
   try {
     changetype<() => void>(load<usize>(job, FRAME_BASE))();
   } catch (e) {

@@ -4,7 +4,7 @@ import { replacement } from "./cancel";
 import { rejectionOf } from "./cancelled";
 import { Context, isContext, LINKS, parentOf, setParent } from "./context";
 import { count as countBegun, Counted } from "./count";
-import { meetContexts } from "./current";
+import "./current";
 import { newFrame } from "./frame";
 import { CONTEXT, FLAGS, Flag, POINT, STATUS, Status } from "./layout";
 import { callOff } from "./operation";
@@ -63,7 +63,7 @@ function place(context: Context, parent: Context | null): void {
   if (locals !== null) context.locals = locals;
 }
 
-function meet(): void { meetContexts(begin.index, end.index, replacement.index, rejectionHere.index); }
+function meet(): void { __meet_contexts(begin.index, end.index, replacement.index, rejectionHere.index); }
 
 /** Puts a context into the tree, with those that it is in. */
 function link(context: Context): void {

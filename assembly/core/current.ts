@@ -5,13 +5,18 @@
 // @ts-ignore: decorator
 @global let __context: Object | null = null;
 
+/** Whether anything in the program makes contexts, or starts tasks: the compiler says so (src/compiler/contexts.ts). */
+// @ts-ignore: decorator
+@global let __has_contexts: bool = true;
+
 let memberStarts: u32 = 0;
 let callEnds: u32 = 0;
 let callAwaits: u32 = 0;
 let rejection: u32 = 0;
 
 /** Sets what is called: table indices of functions, see below. */
-export function meetContexts(atStartOfMember: u32, atEndOfCall: u32, atAwait: u32, rejectionHere: u32): void {
+// @ts-ignore: decorator
+@global export function __meet_contexts(atStartOfMember: u32, atEndOfCall: u32, atAwait: u32, rejectionHere: u32): void {
   memberStarts = atStartOfMember;
   callEnds = atEndOfCall;
   callAwaits = atAwait;

@@ -109,13 +109,13 @@ export function runReady(budget: i32): i32 {
     store<usize>(task, 0, NEXT); // else one that is kept would keep all that was ever queued behind it
     running = changetype<PromiseBase>(task);
     renewShare();
-    __context = changetype<Object | null>(load<usize>(task, CONTEXT));
+    if (__has_contexts) __context = changetype<Object | null>(load<usize>(task, CONTEXT));
     call_indirect<void>(load<u32>(task, RESUME), task, load<usize>(task, AWAITING));
     // The minimal runtime does not know what is on the stack: only here nothing is.
     if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 1 && !outer) __collect();
   }
   running = outer;
-  __context = context;
+  if (__has_contexts) __context = context;
   return budget;
 }
 

@@ -49,7 +49,16 @@ export function reportUnhandled(): void {
     promise = next;
   }
   if (!found) return;
-  const home = load<usize>(found, CONTEXT), context = changetype<Context>(home);
-  const isNamed = home && isContext(home) && changetype<usize>(context.task) == found && context.name.length > 0;
-  endWith(reasonOf(found), isNamed ? 'Unhandled rejection in task "' + context.name + '": ' : "Unhandled rejection: ");
+  endWith(reasonOf(found), __has_contexts ? titleOf(found) : "Unhandled rejection: ");
+}
+
+function titleOf(promise: usize): string {
+  const name = nameOfTask(promise);
+  return name.length ? 'Unhandled rejection in task "' + name + '": ' : "Unhandled rejection: ";
+}
+
+/** The name of the task that a promise is of; else empty. */
+function nameOfTask(promise: usize): string {
+  const home = load<usize>(promise, CONTEXT), context = changetype<Context>(home);
+  return home && isContext(home) && changetype<usize>(context.task) == promise ? context.name : "";
 }

@@ -56,10 +56,12 @@ export function visitFrame(self: usize, base: usize, cookie: u32): void {
   if (load<u8>(self, STATUS) == Status.PENDING && (flags & (Flag.FRAME | Flag.TIMER)) != Flag.TIMER) {
     __visit(load<usize>(self, AWAITING), cookie);
   }
-  __visit(load<usize>(self, CONTEXT), cookie);
-  if (isLean(self)) {
-    __visit(changetype<usize>(parentOf(self)), cookie);
-    __visit(afterOf(self), cookie);
+  if (__has_contexts) {
+    __visit(load<usize>(self, CONTEXT), cookie);
+    if (isLean(self)) {
+      __visit(changetype<usize>(parentOf(self)), cookie);
+      __visit(afterOf(self), cookie);
+    }
   }
   if (flags & Flag.MANAGED) __visit(load<usize>(self, VALUE), cookie);
   const slots = load<u16>(self, SLOTS);
@@ -103,7 +105,7 @@ function settle(promise: usize, outcome: u32): void {
   store<u32>(promise, outcome | (flags << 8));
   if (isDefined(POLLEN_COUNT)) countEnd(promise, flags);
   wake(promise);
-  if (flags & Flag.COUNTED) atEndOfCall(promise);
+  if (__has_contexts && flags & Flag.COUNTED) atEndOfCall(promise);
 }
 
 function countEnd(promise: usize, flags: u32): void {

@@ -4,7 +4,7 @@ import { isOperation } from "./operation";
 
 /** "function (file:line:column)" of the await at which a pending call is suspended; else empty. */
 export function siteOf(call: usize): string {
-  if (!(load<u8>(call, FLAGS) & Flag.FRAME)) return "";
+  if (!isDefined(POLLEN_SITES) || !(load<u8>(call, FLAGS) & Flag.FRAME)) return "";
   const point = load<usize>(call, POINT), site = point ? load<usize>(point, POINT_SITE) : 0;
   return site ? changetype<string>(site) : "";
 }
@@ -12,6 +12,7 @@ export function siteOf(call: usize): string {
 /** A line for a pending call and for each call that it awaits on the spot, the innermost first, as in an error's stack. */
 export function stackOf(call: usize): string {
   let stack = "";
+  if (!isDefined(POLLEN_SITES)) return stack;
   for (let at = call; at; ) {
     const site = siteOf(at), inner = innerCall(at);
     if (site.length) stack = (inner ? "\n    at async " : "\n    at ") + site + stack;

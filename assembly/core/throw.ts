@@ -69,7 +69,7 @@ function current(): Error {
 
 /** Adds a frame to an error's stack, in builds with names. */
 function addFrame(error: Error, site: usize): void {
-  if (load<usize>(site, FUNCTION)) error.stack += "\n    at " + describe(site);
+  if (isDefined(POLLEN_SITES) && load<usize>(site, FUNCTION)) error.stack += "\n    at " + describe(site);
 }
 
 /** Takes the error that has arrived at a handler. */

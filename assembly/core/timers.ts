@@ -82,7 +82,6 @@ const wheel = newWheel();
 let time: i64 = 0;
 /** Tick up to which the wheel has been turned. */
 let current: u64 = 0;
-let pending: i32 = 0;
 
 /** Sets the time of the turn. It never goes back. */
 export function setNow(now: i64): void {
@@ -100,7 +99,13 @@ export function getNow(): i64 {
 }
 
 /** How many timers are pending. */
-export function pendingTimers(): i32 { return pending; }
+export function pendingTimers(): i32 {
+  let count = 0;
+  for (let slot: u32 = 0; slot < SLOTS; slot++) {
+    for (let timer = firstOf(slot); timer; timer = load<usize>(timer, AFTER)) count++;
+  }
+  return count;
+}
 
 // @ts-ignore: decorator
 @inline function firstOf(slot: u32): usize { return load<usize>(changetype<usize>(wheel) + (slot << 2)); }
@@ -125,7 +130,8 @@ export function startTimer(delay: i64, resume: u32, owner: usize, size: usize = 
   return timer;
 }
 
-const stop = (timer: usize): void => { stopTimer(timer); };
+// @ts-ignore: decorator
+@lazy const stop = (timer: usize): void => { stopTimer(timer); };
 
 /** Makes a timer that is not pending; the parameters are those of `startTimer`. */
 export function newTimer(resume: u32, owner: usize, size: usize): usize {
@@ -153,7 +159,6 @@ export function restartTimer(timer: usize, delay: i64): void {
   store<u8>(timer, load<u8>(timer, FLAGS) | Flag.TIMER, FLAGS);
   store<i64>(timer, getNow() + min(max(delay, 0), MAX_DELAY), DEADLINE);
   insert(timer);
-  pending++;
 }
 
 /** The slot that the deadline of a timer belongs to. */
@@ -205,7 +210,6 @@ function remove(timer: usize): void {
 export function stopTimer(timer: usize): bool {
   if (!(load<u8>(timer, FLAGS) & Flag.TIMER)) return false;
   remove(timer);
-  pending--;
   return true;
 }
 
@@ -246,7 +250,7 @@ export function popDue(): bool {
     if (slot < 64) {
       for (let timer = firstOf(slot); timer; timer = load<usize>(timer, AFTER)) {
         if (load<i64>(timer, DEADLINE) > time) continue;
-        stopTimer(timer);
+        remove(timer);
         if (load<u8>(timer, FLAGS) & Flag.OPERATION) fulfillVoid(timer);
         else schedule(timer);
         return true;

@@ -14,8 +14,8 @@ export const enum TaskReport {
 /** Sets what `describeTasks` asks. */
 export function setTaskReport(report: (whatFor: TaskReport) => string[]): void { describe = report; }
 
-/** A text for each pending task. */
-export function describeTasks(whatFor: TaskReport): StaticArray<string> {
+/** A text for each pending task; null in a program without tasks. */
+export function describeTasks(whatFor: TaskReport): string[] | null {
   const report = describe;
-  return report !== null ? StaticArray.fromArray<string>(report(whatFor)) : new StaticArray<string>(0);
+  return report !== null ? report(whatFor) : null;
 }

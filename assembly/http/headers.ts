@@ -15,7 +15,8 @@ import { equalsIgnoringCase, isTokenChar, latin1, skipBlank, tokenEnd, trimBlank
 // @ts-ignore: decorator
 @inline const CRLF: usize = 2;
 
-const NO_FIELDS: StaticArray<string> = [];
+// @ts-ignore: decorator
+@lazy const NO_FIELDS: StaticArray<string> = [];
 
 /**
  * The fields of a message. Names are compared without regard to case, and kept as they were written; their order is that

@@ -1,7 +1,8 @@
 // What `yield*` follows where its operand is no generator (ECMA-262 15.5.5). An error that is thrown into one ends the
 // loop: its iterator is closed, and has no `throw()` that could take the error.
 
-const NO_THROW = "The iterator does not provide a 'throw' method.";
+// @ts-ignore: decorator
+@lazy const NO_THROW = "The iterator does not provide a 'throw' method.";
 
 /** The values of what `for await` can step through, as an async generator of `T`. */
 export async function* asyncValues<I, T>(iterable: I): AsyncGenerator<T> {

@@ -17,10 +17,12 @@ import { SocketFd } from "./polled/socket_fd";
 @inline const FIRST: i32 = 3;
 
 /** What to do where there is no socket to listen at. */
-const PASS_IN = `The host has passed in no listening socket that is left: run with "pollen run --listen ADDRESS" or \
+// @ts-ignore: decorator
+@lazy const PASS_IN = `The host has passed in no listening socket that is left: run with "pollen run --listen ADDRESS" or \
 "wazero run -listen=ADDRESS", or build with --target wasix or wasip2`;
 /** What to do about what preview1 cannot. */
-const OTHER_TARGET = "WASI preview1 has no call for it: build with --target wasix or wasip2";
+// @ts-ignore: decorator
+@lazy const OTHER_TARGET = "WASI preview1 has no call for it: build with --target wasix or wasip2";
 
 // @ts-ignore: decorator
 @lazy const status = memory.data(24, 8);

@@ -9,7 +9,8 @@ export { isReadable } from "./events";
 /** How many operations may be done at once, without waiting, between two polls, and one more for each event. */
 // @ts-ignore: decorator
 @inline const CREDIT: i32 = 32;
-let credit: i32 = CREDIT;
+// @ts-ignore: decorator
+@lazy let credit: i32 = CREDIT;
 
 /** Tells a descriptor, in a later `poll`, when it is ready. It is not watched for that direction yet. */
 export function watch(descriptor: Descriptor, direction: Direction): void {
@@ -45,9 +46,11 @@ export function takeCredit(): bool {
   return --credit >= 0;
 }
 
-const none = (): bool => !events.size() && !anyDue();
+// @ts-ignore: decorator
+@lazy const none = (): bool => !events.size() && !anyDue();
 
-const poll = (timeout: i64): i32 => {
+// @ts-ignore: decorator
+@lazy const poll = (timeout: i64): i32 => {
   if (anyDue()) timeout = anyPressing() ? 0 : min(timeout, PAUSE);
   if (events.size()) events.wait(timeout);
   else if (timeout > 0) sleep(timeout);

@@ -1,7 +1,7 @@
 // WASI's calls without their memory: what they read and write goes through cells of this file. A module that imports nothing
 // (`hosted`) has the standard streams alone: what is written stays in memory, and there is nothing to be read.
 import {
-  Clock, clock_time_get, fd_close, fd_fdstat_get, fd_read, fd_write, FileType, random_get, RIGHT_FD_WRITE,
+  Clock, clock_time_get, fd_close, fd_fdstat_get, fd_read, fd_write, FileType, poll_oneoff, random_get, RIGHT_FD_WRITE,
 } from "./preview1";
 import * as clock from "../hosted/clock";
 import { keep } from "../hosted/output";
@@ -72,6 +72,20 @@ export function timeOf(which: Clock): i64 {
   store<i64>(cell, 0, 8);
   clock_time_get(which, 1000, cell + 8);
   return load<i64>(cell, 8);
+}
+
+//    0           8      16         24           32          40       48        80
+//   ┌───────────┬──────┬──────────┬────────────┬───────────┬────────┬─────────┬─────────┐
+//   │ userdata  │ tag  │ clock    │ timeout    │ precision │ flags  │ event   │ handled │
+//   └───────────┴──────┴──────────┴────────────┴───────────┴────────┴─────────┴─────────┘
+// @ts-ignore: decorator
+@lazy const pause = memory.data(84, 8);
+
+/** Waits for so many nanoseconds: for a clock alone, the most precise wait there is. Returns an errno. */
+export function waitForClock(timeout: i64): u32 {
+  store<u32>(pause, Clock.MONOTONIC, 16);
+  store<i64>(pause, timeout, 24);
+  return poll_oneoff(pause, pause + 48, 1, pause + 80);
 }
 
 /** 64 random bits; of the clock on a host that has none. */

@@ -12,7 +12,7 @@ import { print, printEnd, printRange, printTo } from "./print";
 // @ts-ignore: decorator
 @lazy let depth = 0;
 
-function printLine(fd: i32, text: string, more: string = ""): void {
+function printLine(fd: i32, text: string): void {
   printTo(fd);
   let start = 0;
   for (let i = 0, length = text.length; depth && i < length; i++) {
@@ -22,7 +22,6 @@ function printLine(fd: i32, text: string, more: string = ""): void {
     start = i + 1;
   }
   printRange(text, start, text.length);
-  print(more);
   printEnd();
 }
 
@@ -45,7 +44,7 @@ function warnOfTimer(label: string, method: string): bool {
 @global export namespace pollen_console {
   /** Prints to standard error that an assertion failed, unless `condition` holds. */
   export function assert<T>(condition: T, message: string = ""): void {
-    if (!condition) printLine(2, message.length ? "Assertion failed: " : "Assertion failed", message);
+    if (!condition) printLine(2, message.length ? "Assertion failed: " + message : "Assertion failed");
   }
 
   /** Prints to standard output. */

@@ -2,8 +2,7 @@
 // work anywhere, out of memory too.
 import { keep } from "../hosted/output";
 import { Errno } from "./errno";
-import { writeBytes } from "./calls";
-import { Clock, poll_oneoff } from "./preview1";
+import { waitForClock, writeBytes } from "./calls";
 
 /** Bytes that go to the host in one write, unless the text is longer. */
 // @ts-ignore: decorator
@@ -33,31 +32,36 @@ export function printRange(text: string, start: i32, end: i32): void {
 
 /** Prints the UTF-8 of `length` units of UTF-16. */
 export function printUnits(from: usize, length: i32): void {
-  const end = from + (<usize>length << 1);
-  while (from < end) {
-    // The room is filled in pieces of whole characters: a unit takes at most 3 bytes.
-    let piece = min(end, from + ((ROOM - used) / 3 << 1));
-    if (piece < end && piece > from && (load<u16>(piece - 2) & 0xfc00) == 0xd800) piece -= 2;
-    if (piece > from) {
-      used += String.UTF8.encodeUnsafe(from, <i32>(piece - from) >> 1, room + used, false, String.UTF8.ErrorMode.REPLACE);
-      from = piece;
-    } else flush();
+  for (const end = from + (<usize>length << 1); from < end; from += 2) {
+    let point: u32 = load<u16>(from);
+    if ((point & 0xf800) == 0xd800) {
+      const next: u32 = point < 0xdc00 && from + 2 < end ? load<u16>(from, 2) : 0;
+      if ((next & 0xfc00) == 0xdc00) {
+        point = 0x10000 + ((point & 0x3ff) << 10) + (next & 0x3ff);
+        from += 2;
+      } else point = 0xfffd;
+    }
+    printPoint(point);
   }
+}
+
+/** Prints a code point: whole, for what reads it piece by piece. */
+function printPoint(point: u32): void {
+  if (used > ROOM - 4) flush();
+  let more = <u32>(point >= 0x80) + <u32>(point >= 0x800) + <u32>(point >= 0x10000);
+  store<u8>(room + used++, (more ? 0xff80 >> more : 0) | (point >> (6 * more)));
+  while (more) store<u8>(room + used++, 0x80 | ((point >> (6 * --more)) & 0x3f));
 }
 
 /** Prints a decimal number. */
 export function printNumber(value: u32): void {
-  if (used + 10 > ROOM) flush();
-  let digits = 1;
-  for (let rest = value; rest >= 10; rest /= 10) digits++;
-  used += digits;
-  for (let at = room + used; digits; digits--, value /= 10) store<u8>(--at, 0x30 + value % 10);
+  if (value >= 10) printNumber(value / 10);
+  printPoint(0x30 + value % 10);
 }
 
 /** Ends the line, and writes what was printed. */
 export function printEnd(): void {
-  if (used == ROOM) flush();
-  store<u8>(room + used++, 0x0a);
+  printPoint(0x0a);
   flush();
 }
 
@@ -72,22 +76,8 @@ function flush(): void {
   }
   while (from < end) {
     const written = writeBytes(target, from, end - from);
-    if (written == -<i32>Errno.AGAIN) rest();
+    if (written == -<i32>Errno.AGAIN) waitForClock(1_000_000); // a descriptor that does not block, and is full
     else if (written <= 0 && written != -<i32>Errno.INTR) return;
     else if (written > 0) from += written;
   }
-}
-
-//    0           8      16         24          32           40       48            80
-//   ┌───────────┬──────┬──────────┬───────────┬────────────┬────────┬─────────────┬─────────┐
-//   │ userdata  │ tag  │ clock    │ timeout   │ precision  │ flags  │ event       │ handled │
-//   └───────────┴──────┴──────────┴───────────┴────────────┴────────┴─────────────┴─────────┘
-// @ts-ignore: decorator
-@lazy const pause = memory.data(84, 8);
-
-/** Waits for a millisecond: the descriptor does not block, and it is full. */
-function rest(): void {
-  store<u32>(pause, Clock.MONOTONIC, 16);
-  store<u64>(pause, 1_000_000, 24);
-  poll_oneoff(pause, pause + 48, 1, pause + 80);
 }

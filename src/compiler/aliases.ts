@@ -11,3 +11,8 @@ export function addAliases(program: Program): void {
     if (!options.globalAliases.has(name)) options.globalAliases.set(name, `pollen_${name}`);
   }
 }
+
+/** Tells the library that stacks name places: without them it has no code that looks for any. */
+export function tellOfSites({ options }: Program): void {
+  options.globalAliases?.set("POLLEN_SITES", "ASC_TARGET");
+}

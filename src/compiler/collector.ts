@@ -49,3 +49,11 @@ export function quickenBarrier(parser: Parser): void {
     [INTERFACE, `${functions.replaceAll("\n", " ")} ${INTERFACE}`],
   ]);
 }
+
+/**
+ * Takes the checks that allocator and collectors make of their own work out of builds that are optimized: `assert` behind
+ * `DEBUG`, which the stock compiler's runtime always has. What looks at what a program asks for stays.
+ */
+export function omitSelfChecks(parser: Parser): void {
+  rewrite(parser, "common", [["export const DEBUG = true;", "export const DEBUG = false;"]]);
+}

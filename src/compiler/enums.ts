@@ -104,6 +104,7 @@ export const NodeKind = readEnum(
   "Switch",
   "Ternary",
   "This",
+  "True",
   "Try",
   "UnaryPostfix",
   "UnaryPrefix",

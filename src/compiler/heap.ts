@@ -6,6 +6,20 @@ import type { Session } from "./session.js";
 /** The stock runtime doubles the memory whenever it is full: a service of many tasks would hold twice what it needs. */
 const grownByAnEighth: Edit = ["max(pagesBefore, pagesNeeded)", "max(pagesBefore >> 3, pagesNeeded)"];
 
+/** The lists are all empty at first: they are cleared at once. */
+const clearedAtOnce: Edit = [
+  `  root.flMap = 0;
+  SETTAIL(root, changetype<Block>(0));
+  for (let fl: usize = 0; fl < FL_BITS; ++fl) {
+    SETSL(root, fl, 0);
+    for (let sl: u32 = 0; sl < SL_SIZE; ++sl) {
+      SETHEAD(root, fl, sl, null);
+    }
+  }
+`,
+  "  memory.fill(changetype<usize>(root), 0, ROOT_SIZE);\n",
+];
+
 const imported = (name: string): Edit => [
   "import { E_ALLOCATION",
   `import { ${name} } from "as-pollen/assembly/rt/small_blocks"; import { E_ALLOCATION`,
@@ -33,12 +47,12 @@ const quicker: readonly Edit[] = [
   ["this.isPointerfree ? i32", "__is_leaf(changetype<usize>(this) + TOTAL_OVERHEAD) || this.isPointerfree ? i32"],
 ];
 
-/** Changes how the heap is managed: where code is to be small, only how it grows. Runs after parsing. */
+/** Changes how the heap is managed: where code is to be small, only how it begins and grows. Runs after parsing. */
 export function tuneHeap(session: Session, parser: Parser): void {
   if (!parser.sources.some((source) => !source.isLibrary && session.marksOf(source).async.size)) return;
-  if (session.program.options.shrinkLevelHint) rewrite(parser, "tlsf", [grownByAnEighth]);
+  if (session.program.options.shrinkLevelHint) rewrite(parser, "tlsf", [clearedAtOnce, grownByAnEighth]);
   else {
-    rewrite(parser, "tlsf", [grownByAnEighth, ...withSmallBlocks]);
+    rewrite(parser, "tlsf", [clearedAtOnce, grownByAnEighth, ...withSmallBlocks]);
     rewrite(parser, "itcms", quicker);
   }
 }

@@ -83,6 +83,10 @@ export class Session {
   readonly yields = new WeakMap<Node, Yielded>();
   /** Loops with `for await`, and "function (file:line:column)" of those that have names. */
   readonly awaitingLoops = new WeakMap<ForOfStatement, { site: string | null }>();
+  /** Segments of static memory that code refers to by addresses in them, and with no arithmetic: places of awaits and errors. */
+  readonly records = new Set<MemorySegment>();
+  /** Whether it is more than the stock compiler compiles: else that compiles it as ever. */
+  isOurs = false;
   /** Whether the user's source has loops over iterables. */
   loopsOverIterables = false;
   /** Whether the program may start isolates. */
@@ -140,6 +144,7 @@ export class Session {
   addCoroutineInstance(compiler: Compiler, instance: Fn, allocate: Fn | null): void {
     const { kind, suspensions } = this.infoOf(instance.declaration) as Coroutine;
     const points = compiler.addAlignedMemorySegment(new Uint8Array((1 + suspensions) * POINT_SIZE), 4);
+    this.records.add(points);
     this.coroutineInstances.set(instance, { kind, points, allocate });
   }
 

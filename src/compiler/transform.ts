@@ -14,7 +14,7 @@
 //               is laid out
 import { Compiler, type Parser, Program, type Source } from "assemblyscript";
 import { Transform } from "assemblyscript/transform";
-import { addAliases } from "./aliases.js";
+import { addAliases, tellOfSites } from "./aliases.js";
 import { hideMain } from "./answers.js";
 import type { Module } from "./binaryen.js";
 import { installClassExports } from "./classes.js";
@@ -23,7 +23,8 @@ import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
 import { installFollowing } from "./closures/following.js";
 import { installResolution } from "./closures/resolve.js";
-import { boundPauses, quickenBarrier, showHeapSize } from "./collector.js";
+import { boundPauses, omitSelfChecks, quickenBarrier, showHeapSize } from "./collector.js";
+import { tellOfContexts } from "./contexts.js";
 import { desugar } from "./desugar.js";
 import { installDisposal } from "./disposal.js";
 import { addEntryPoint } from "./entry.js";
@@ -49,7 +50,9 @@ import { installModules, runAtEnd } from "./modules/start.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
 import { openSession, type Session, sessionOf } from "./session.js";
-import { endOfData, type Long, makeRoom } from "./static-memory.js";
+import { installStaticObjects, omitFixedRoots } from "./statics/objects.js";
+import { endOfData, type Long, makeRoom } from "./statics/room.js";
+import { installUnusedStatics, omitUnusedStatics } from "./statics/unused.js";
 import { installAsyncSyntax } from "./syntax/async.js";
 import { installForAwaitSyntax } from "./syntax/for-await.js";
 import { installForOfSyntax } from "./syntax/for-of.js";
@@ -110,6 +113,8 @@ installImportChecks();
 installInterface();
 installClassExports();
 installIsolateChecks();
+installStaticObjects();
+installUnusedStatics();
 
 // Everything is compiled at this point; the function table is yet to be laid out, and managed values still bear the marks of
 // the shadow stack.
@@ -124,7 +129,10 @@ hook<(this: Compiler, memoryOffset: Long) => void>(
       const isWhole = !this.diagnostics.some(({ category }) => category === DiagnosticCategory.Error);
       const end = endOfData(this);
       if (session && isWhole) transformModule(session, this);
-      original.call(this, makeRoom(this, end, memoryOffset));
+      const offset = makeRoom(this, end, memoryOffset);
+      const layOut = () => original.call(this, offset);
+      if (session?.isOurs && isWhole) omitUnusedStatics(session, this, layOut);
+      layOut();
     },
 );
 
@@ -156,6 +164,8 @@ function transformModule(session: Session, compiler: Compiler): void {
   insertChecks(session, compiler);
   if (library) lowerModule(session, library);
   startTasks(session, compiler);
+  tellOfContexts(compiler);
+  if (session.isOurs) omitFixedRoots(compiler);
   if (library) omitRoots(compiler);
   addFutureCalls(compiler);
   describeInterface(compiler);
@@ -189,17 +199,20 @@ export default class PollenTransform extends Transform {
     if (!this.session) return;
     parser.parseFile(`import "${GLOBALS}";`, "~lib/pollen.ts", false);
     addAliases(this.session.program);
+    if (this.session.withSites) tellOfSites(this.session.program);
     tuneHeap(this.session, parser);
     removePlaceholders(parser);
     addTargetExports(parser, this.session.program, handlesErrors(this.session, parser.sources));
     prepareIsolates(this.session, parser);
     if (this.session.loopsOverIterables) extendCollections(parser);
     showHeapSize(parser);
-    this.session.throws.active = hasFutures(this.session.program) || handlesErrors(this.session, parser.sources); // what it exports then does
-    if (this.session.throws.active) {
+    this.session.isOurs = hasFutures(this.session.program) || handlesErrors(this.session, parser.sources); // what it exports then does
+    this.session.throws.active = this.session.isOurs;
+    if (this.session.isOurs) {
       replaceErrors(parser);
       boundPauses(parser);
       quickenBarrier(parser);
+      if (isOptimized(this.session.program)) omitSelfChecks(parser);
     }
     desugarAll(this.session, parser, parser.sources);
   }
@@ -210,6 +223,9 @@ export default class PollenTransform extends Transform {
     markIsolates(this.session, module);
   }
 }
+
+const isOptimized = ({ options }: Program): boolean =>
+  !options.debugInfo && options.optimizeLevelHint + options.shrinkLevelHint > 0;
 
 /** Desugars sources; `afterParse` is too early for those that only the library's globals import. */
 function desugarAll(session: Session, parser: Parser, sources: readonly Source[]): void {

@@ -9,9 +9,11 @@ import { loadAddress } from "./address";
 @lazy export const cell = memory.data(40, 8);
 
 /** What to do where the host gives no access to the network. */
-const ALLOW = "Give the program the network: wasmtime run -S inherit-network";
+// @ts-ignore: decorator
+@lazy const ALLOW = "Give the program the network: wasmtime run -S inherit-network";
 /** The same for names. */
-const ALLOW_LOOKUP = "Let the program look up names: wasmtime run -S inherit-network,allow-ip-name-lookup";
+// @ts-ignore: decorator
+@lazy const ALLOW_LOOKUP = "Let the program look up names: wasmtime run -S inherit-network,allow-ip-name-lookup";
 
 /** Throws an error that a call has returned. */
 export function fail(errno: i32, syscall: string, name: string): void {

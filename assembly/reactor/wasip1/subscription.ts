@@ -30,8 +30,11 @@ export function subscribe(to: usize, userdata: i64, tag: u8, subject: u32): void
   store<u32>(to, subject, SUBJECT);
 }
 
+/** Nanoseconds that every host takes. */
+export function bounded(timeout: i64): i64 { return min(max(timeout, 1), LONGEST); }
+
 /** Writes that of the clock: `timeout` nanoseconds from now, cut to what every host takes. */
 export function writeClock(to: usize, timeout: i64): void {
   subscribe(to, 0, 0, Clock.MONOTONIC);
-  store<i64>(to, min(max(timeout, 1), LONGEST), TIMEOUT);
+  store<i64>(to, bounded(timeout), TIMEOUT);
 }

@@ -15,7 +15,8 @@ import { makeDue } from "../due";
 let capacity: i32 = 0;
 let handles: usize = 0;
 let ready: usize = 0;
-let watchers: StaticArray<Descriptor | null> = [];
+// @ts-ignore: decorator
+@lazy let watchers: StaticArray<Descriptor | null> = [];
 let count: i32 = 0;
 
 /** The list that `poll` returns: pointer, length. */

@@ -13,12 +13,17 @@ import { makeDue } from "../due";
 import { onEvent, takeEvents, theSet, waitForEvent } from "../wasip3";
 
 /** By waitable, whose handles are small numbers: who is told what has come of it; null: it is not in the set. */
-const owners: Array<Descriptor | null> = [];
-const heads: i32[] = [];
+// @ts-ignore: decorator
+@lazy const owners: Array<Descriptor | null> = [];
+// @ts-ignore: decorator
+@lazy const heads: i32[] = [];
 /** By slot; 0 is none. */
-const watchers: Array<Descriptor | null> = [null];
-const waitables: i32[] = [0];
-const nexts: i32[] = [0];
+// @ts-ignore: decorator
+@lazy const watchers: Array<Descriptor | null> = [null];
+// @ts-ignore: decorator
+@lazy const waitables: i32[] = [0];
+// @ts-ignore: decorator
+@lazy const nexts: i32[] = [0];
 let free: i32 = 0;
 let count: i32 = 0;
 

@@ -79,10 +79,19 @@ for (const [kind, fields] of Object.entries(FIELDS)) {
   );
 }
 
+const offsetsById = new Map(
+  Object.keys(FIELDS).map((kind) => [api[`${kind}Id`], (api[kind] as Wrapper | undefined)?.getOffset]),
+);
+
 const { BlockId, BreakId, CallId, CallIndirectId, GlobalGetId, IfId, LocalGetId, LocalSetId, LoopId, SwitchId } =
   binaryen;
 export const idOf = (ref: ExpressionRef): number => binaryen.getExpressionId(ref);
 export const typeOf = (ref: ExpressionRef): TypeRef => binaryen.getExpressionType(ref);
+
+/** The constant that an access to memory adds to its address; 0 for everything else. */
+export function offsetOf(ref: ExpressionRef, id: number): number {
+  return offsetsById.get(id)?.(ref) ?? 0;
+}
 
 /** The number that a constant is. */
 export function constOf(ref: ExpressionRef): number {

@@ -30,13 +30,15 @@ export interface Site {
 export function createSite(session: Session, compiler: Compiler, kind: Kind, node: Node): Site {
   const { source, start } = node.range;
   const name = session.withSites ? session.nameOf(compiler.currentFlow.sourceFunction) : "";
+  const segment = compiler.addAlignedMemorySegment(new Uint8Array(SITE_SIZE), 4);
+  session.records.add(segment);
   return {
     kind,
     functionName: name ? staticString(compiler, name) : 0,
     file: staticString(compiler, source.normalizedPath),
     line: source.lineAt(start),
     column: source.columnAt(),
-    segment: compiler.addAlignedMemorySegment(new Uint8Array(SITE_SIZE), 4),
+    segment,
   };
 }
 

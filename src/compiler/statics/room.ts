@@ -8,8 +8,8 @@
 //               ▲       ▲                                        ▲
 //               before  __data_end                               __heap_base
 import type { Compiler } from "assemblyscript";
-import binaryen from "./binaryen.js";
-import { constOf } from "./lower/ir.js";
+import binaryen from "../binaryen.js";
+import { constOf } from "../lower/ir.js";
 
 /** 64 bits, as the compiler has them in JavaScript. */
 export interface Long {

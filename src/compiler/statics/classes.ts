@@ -1,0 +1,126 @@
+// Classes that no object has any more, once a module is optimized, need nothing that visits their objects. An object's class is
+// a number that it is allocated with: where that is a constant it becomes an imported global, as addresses do (unused.ts).
+import type { Class, Compiler, MemorySegment } from "assemblyscript";
+import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
+import { childrenOf, constOf, type IrNode, readTree, setChild, walk } from "../lower/ir.js";
+import { classOf, isConst, refersToNothing } from "./objects.js";
+
+const VISIT_MEMBERS = "~lib/rt/__visit_members";
+/** Names of the globals that stand for the number of a class where it is allocated, and for whether it is visited. */
+const ALLOCATED = "~class|";
+const VISITED = "~visited|";
+
+/** A call of what allocates. */
+interface Allocation {
+  readonly call: ExpressionRef;
+  /** Which operand is the number of the class. */
+  readonly at: number;
+}
+
+export class UnusedClasses {
+  private readonly m: Module;
+  /** Classes whose objects are visited, by the names of what does so. */
+  private readonly visited: ReadonlyMap<string, Class>;
+  private readonly allocated = new Set<number>();
+
+  constructor(private readonly compiler: Compiler) {
+    this.m = binaryen.wrapModule(compiler.module.ref);
+    const classes = [...compiler.program.managedClasses.values()].filter((cls) => !cls.isPointerfree);
+    this.visited = new Map(classes.map((cls) => [`${cls.internalName}~visit`, cls]));
+  }
+
+  /** Puts globals in the place of numbers; nothing where objects may be of classes that are not known. */
+  name(): void {
+    const { m } = this;
+    const visit = m.getFunction(VISIT_MEMBERS);
+    if (!visit) return;
+    const allocations = this.allocations();
+    if (!allocations) return;
+    for (const { call, at } of allocations) {
+      const id = constOf(childrenOf(call)[at] as ExpressionRef);
+      this.allocated.add(id);
+      setChild(call, at, m.global.get(`${ALLOCATED}${id}`, binaryen.i32));
+    }
+    for (const id of this.allocated) m.addGlobalImport(`${ALLOCATED}${id}`, ALLOCATED, `${id}`, binaryen.i32, false);
+    this.askBeforeVisits(readTree(binaryen.Function.getBody(visit), () => false));
+  }
+
+  /** Makes the globals numbers again. @param objects those in static memory that stay */
+  settle(objects: readonly MemorySegment[]): void {
+    const { m } = this;
+    const { program } = this.compiler;
+    const define = (name: string, value: number) => {
+      if (!m.getGlobal(name)) return false;
+      m.removeGlobal(name);
+      m.addGlobal(name, binaryen.i32, false, m.i32.const(value));
+      return true;
+    };
+    const used = new Set(
+      objects.filter((object) => !refersToNothing(program, object)).map((object) => classOf(program, object)),
+    );
+    for (const id of this.allocated) if (define(`${ALLOCATED}${id}`, id)) used.add(id);
+    for (const { id } of this.visited.values()) define(`${VISITED}${id}`, used.has(id) ? 1 : 0);
+  }
+
+  /** All calls that allocate with a constant; null if some objects are of a class that is not known. */
+  private allocations(): Allocation[] | null {
+    const { m } = this;
+    const { newInstance, renewInstance } = this.compiler.program as unknown as Record<string, { internalName: string }>;
+    const allocators = new Map([[newInstance?.internalName as string, 1]]);
+    const calls: { caller: string; parameters: number; node: IrNode }[] = [];
+    const assigned = new Map<string, Set<number>>();
+    for (let i = 0, n = m.getNumFunctions(); i < n; i++) {
+      const ref = m.getFunctionByIndex(i);
+      const { name, params, body } = binaryen.getFunctionInfo(ref);
+      if (!body || name === renewInstance?.internalName) continue; // which goes on with the class that there was
+      const parameters = binaryen.expandType(params).length;
+      walk(
+        readTree(body, () => false),
+        (node) => {
+          if (node.id === binaryen.CallId) calls.push({ caller: name, parameters, node });
+          else if (node.id === binaryen.LocalSetId)
+            assigned.set(name, (assigned.get(name) ?? new Set()).add(node.index));
+        },
+      );
+    }
+    for (const [allocator, at] of allocators) {
+      for (const { caller, parameters, node } of calls) {
+        if (node.name !== allocator) continue;
+        const operand = node.children[at] as IrNode;
+        if (isConst(operand.ref, operand.id)) continue;
+        const isPassed = operand.id === binaryen.LocalGetId && operand.index < parameters;
+        if (!isPassed || assigned.get(caller)?.has(operand.index)) return null;
+        if ((allocators.get(caller) ?? operand.index) !== operand.index) return null;
+        allocators.set(caller, operand.index);
+      }
+    }
+    const called = [...this.compiler.functionTable.map(({ internalName }) => internalName), ...this.exported()];
+    if (called.some((name) => allocators.has(name))) return null;
+    return calls.flatMap(({ node }) => {
+      const at = allocators.get(node.name as string);
+      const operand = at === undefined ? undefined : node.children[at];
+      return operand && isConst(operand.ref, operand.id) ? [{ call: node.ref, at: at as number }] : [];
+    });
+  }
+
+  /** What the module exports. */
+  private exported(): string[] {
+    const { m } = this;
+    return Array.from({ length: m.getNumExports() }, (_, i) => binaryen.getExportInfo(m.getExportByIndex(i)).value);
+  }
+
+  /** Visits objects of classes only that are there. */
+  private askBeforeVisits(node: IrNode): void {
+    const { m } = this;
+    node.children.forEach((child, i) => {
+      const cls = child.id === binaryen.CallId ? this.visited.get(child.name as string) : undefined;
+      if (!cls) {
+        this.askBeforeVisits(child);
+        return;
+      }
+      const name = `${VISITED}${cls.id}`;
+      m.addGlobalImport(name, VISITED, `${cls.id}`, binaryen.i32, false);
+      setChild(node.ref, i, m.if(m.global.get(name, binaryen.i32), child.ref));
+    });
+  }
+}
