@@ -1,6 +1,6 @@
 // What Pollen needs of AssemblyScript's collectors, and how it bounds their pauses.
 import type { Parser } from "assemblyscript";
-import { rewrite } from "./runtime.js";
+import { type Edit, rewrite } from "./runtime.js";
 
 /** Text in front of what a runtime offers. */
 const INTERFACE = "// Garbage collector interface\n";
@@ -30,23 +30,42 @@ export function boundPauses(parser: Parser): void {
   ]);
 }
 
+const isMarking = "@global @inline function __is_marking(): bool { return state == STATE_MARK; }";
+
+const visitAgain = `@global function __visit_again(ptr: usize): void {
+    const obj = changetype<Object>(ptr - TOTAL_OVERHEAD);
+    if (obj.color == i32(!white)) obj.makeGray();
+  }`;
+
+/** Adds functions to the incremental runtime, on one line, so that all others keep theirs. */
+const added = (...functions: readonly string[]): Edit => [
+  INTERFACE,
+  `${functions.join(" ").replaceAll("\n", " ")} ${INTERFACE}`,
+];
+
 /**
- * Makes the write barrier of the incremental runtime cost one comparison, wherever the compiler calls it. It has something
+ * Shows the incremental runtime's marking to barriers of the core (`assembly/core/barrier.ts`). Programs that have no use for
+ * the core stay as they are.
+ */
+export function showMarking(parser: Parser): void {
+  const link = `@global @inline function __link_marking(parent: usize, child: usize, expectMultiple: bool): void {
+    __link(parent, child, expectMultiple);
+  }`;
+  rewrite(parser, "itcms", [added(isMarking, link, visitAgain)]);
+}
+
+/**
+ * The same, and makes the write barrier cost one comparison, wherever the compiler calls it. It has something
  * to do only while the collector marks: at other times none of the objects that are left is black, and pinned ones do not
  * count as such. As AssemblyScript has it, it looks at the headers of both objects, and is too large to be inlined.
  */
 export function quickenBarrier(parser: Parser): void {
-  const functions = `@global @inline function __is_marking(): bool { return state == STATE_MARK; }
-    @global function __link(parent: usize, child: usize, expectMultiple: bool): void {
-      if (__is_marking()) __link_marking(parent, child, expectMultiple);
-    }
-    @global function __visit_again(ptr: usize): void {
-      const obj = changetype<Object>(ptr - TOTAL_OVERHEAD);
-      if (obj.color == i32(!white)) obj.makeGray();
-    }`;
+  const link = `@global function __link(parent: usize, child: usize, expectMultiple: bool): void {
+    if (__is_marking()) __link_marking(parent, child, expectMultiple);
+  }`;
   rewrite(parser, "itcms", [
     ["export function __link(", "export function __link_marking("],
-    [INTERFACE, `${functions.replaceAll("\n", " ")} ${INTERFACE}`],
+    added(isMarking, link, visitAgain),
   ]);
 }
 

@@ -23,7 +23,7 @@ import { linkClosures } from "./closures/calls.js";
 import { installClosures } from "./closures/compile.js";
 import { installFollowing } from "./closures/following.js";
 import { installResolution } from "./closures/resolve.js";
-import { boundPauses, omitSelfChecks, quickenBarrier, showHeapSize } from "./collector.js";
+import { boundPauses, omitSelfChecks, quickenBarrier, showHeapSize, showMarking } from "./collector.js";
 import { tellOfContexts } from "./contexts.js";
 import { desugar } from "./desugar.js";
 import { installDisposal } from "./disposal.js";
@@ -213,7 +213,7 @@ export default class PollenTransform extends Transform {
       boundPauses(parser);
       quickenBarrier(parser);
       if (isOptimized(this.session.program)) omitSelfChecks(parser);
-    }
+    } else showMarking(parser);
     desugarAll(this.session, parser, parser.sources);
   }
 

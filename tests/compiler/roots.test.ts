@@ -9,14 +9,12 @@ import { buildPrograms, onNode, runPrograms, type Variant } from "../setup/progr
 
 const folders = ["language", "task", "sync", "stream"].map((name) => join(repository, "wasi-fixtures", name));
 
-const programs = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => ({
-      name: join(folder, name),
-      text: name.endsWith(".ts") ? readFileSync(join(folder, name), "utf8") : "",
-    }))
-    .filter(({ name, text }) => text.includes("export async function main()") && !/modules|stress/.test(name)),
+const files = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
 );
+const programs = [...files, join(repository, "wasi-fixtures/core/standard.ts")]
+  .map((name) => ({ name, text: name.endsWith(".ts") ? readFileSync(name, "utf8") : "" }))
+  .filter(({ name, text }) => text.includes("export async function main()") && !/modules|stress/.test(name));
 
 async function printed(collectAlways?: Variant["collectAlways"]) {
   const sources = programs.map(({ text }) => text);
