@@ -138,7 +138,8 @@ describe.runIf(wasmtime).each(httpTargets)("wasmtime serve, %s", (target) => {
       to.writeHead(200, { "Content-Length": "10" });
       to.write("half", () => to.destroy());
     });
-    await expect(get(`/proxy?url=${half}`)).rejects.toThrow("aborted");
+    // The host may cut the connection before it has sent the head: wasmtime 49 does, now and then, on WASI 0.2.
+    await expect(get(`/proxy?url=${half}`)).rejects.toThrow(/aborted|socket hang up/);
   });
 
   test("what is sent to an origin that has failed goes nowhere", async () => {
