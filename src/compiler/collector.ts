@@ -5,9 +5,15 @@ import { type Edit, rewrite } from "./runtime.js";
 /** Text in front of what a runtime offers. */
 const INTERFACE = "// Garbage collector interface\n";
 
+/** Adds functions to a runtime, on the line in front of that, so that all others keep theirs. */
+const added = (...functions: readonly string[]): Edit => [
+  INTERFACE,
+  `${functions.join(" ").replaceAll("\n", " ")} ${INTERFACE}`,
+];
+
 /** The minimal runtime does not tell how much it has allocated; the core has to know when to collect. */
 export function showHeapSize(parser: Parser): void {
-  rewrite(parser, "tcms", [[INTERFACE, `@global function __heap_size(): usize { return total; } ${INTERFACE}`]]);
+  rewrite(parser, "tcms", [added("@global function __heap_size(): usize { return total; }")]);
 }
 
 /**
@@ -36,12 +42,6 @@ const visitAgain = `@global function __visit_again(ptr: usize): void {
     const obj = changetype<Object>(ptr - TOTAL_OVERHEAD);
     if (obj.color == i32(!white)) obj.makeGray();
   }`;
-
-/** Adds functions to the incremental runtime, on one line, so that all others keep theirs. */
-const added = (...functions: readonly string[]): Edit => [
-  INTERFACE,
-  `${functions.join(" ").replaceAll("\n", " ")} ${INTERFACE}`,
-];
 
 /**
  * Shows the incremental runtime's marking to barriers of the core (`assembly/core/barrier.ts`). Programs that have no use for

@@ -2,6 +2,7 @@
 // and settled; the answer is known once everything is compiled, and the optimizer removes what it rules out.
 import type { Compiler } from "assemblyscript";
 import binaryen from "./binaryen.js";
+import { fixGlobal } from "./lower/ir.js";
 import { libraryGlobal } from "./typing/library.js";
 
 /** Says whether contexts are made: by whoever makes the core meet them. */
@@ -10,7 +11,5 @@ export function tellOfContexts({ module, program }: Compiler): void {
   const { internalName } = libraryGlobal(program, "__has_contexts");
   const maker = program.lookup("__meet_contexts");
   if (!maker) throw new Error("Pollen's library lacks '__meet_contexts'");
-  if (m.getFunction(maker.internalName) || !m.getGlobal(internalName)) return;
-  m.removeGlobal(internalName);
-  m.addGlobal(internalName, binaryen.i32, false, m.i32.const(0));
+  if (!m.getFunction(maker.internalName)) fixGlobal(m, internalName, 0);
 }

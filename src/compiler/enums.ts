@@ -104,7 +104,6 @@ export const NodeKind = readEnum(
   "Switch",
   "Ternary",
   "This",
-  "True",
   "Try",
   "UnaryPostfix",
   "UnaryPrefix",

@@ -1,6 +1,6 @@
 // A view of Binaryen's expression trees: children in evaluation order, each with the setter of its place. Binaryen's
 // own objects are numbers, and looking into one costs a call: the analyses work on this view, which is read once.
-import binaryen, { type ExpressionRef, type TypeRef } from "../binaryen.js";
+import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
 
 /** An expression, and what the analyses want to know of it. */
 export interface IrNode {
@@ -186,4 +186,12 @@ export function rewrite(node: IrNode, replace: (node: IrNode) => ExpressionRef):
     if (replaced !== child.ref) setChild(node.ref, i, replaced);
   });
   return replace(node);
+}
+
+/** Makes a global a constant from now on, if there is still such a global; tells whether there is. */
+export function fixGlobal(m: Module, name: string, value: number): boolean {
+  if (!m.getGlobal(name)) return false;
+  m.removeGlobal(name);
+  m.addGlobal(name, binaryen.i32, false, m.i32.const(value));
+  return true;
 }

@@ -2,7 +2,7 @@
 // a number that it is allocated with: where that is a constant it becomes an imported global, as addresses do (unused.ts).
 import type { Class, Compiler, MemorySegment } from "assemblyscript";
 import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
-import { childrenOf, constOf, type IrNode, readTree, setChild, walk } from "../lower/ir.js";
+import { childrenOf, constOf, fixGlobal, type IrNode, readTree, setChild, walk } from "../lower/ir.js";
 import { classOf, isConst, refersToNothing } from "./objects.js";
 
 const VISIT_MEMBERS = "~lib/rt/__visit_members";
@@ -49,17 +49,11 @@ export class UnusedClasses {
   settle(objects: readonly MemorySegment[]): void {
     const { m } = this;
     const { program } = this.compiler;
-    const define = (name: string, value: number) => {
-      if (!m.getGlobal(name)) return false;
-      m.removeGlobal(name);
-      m.addGlobal(name, binaryen.i32, false, m.i32.const(value));
-      return true;
-    };
     const used = new Set(
       objects.filter((object) => !refersToNothing(program, object)).map((object) => classOf(program, object)),
     );
-    for (const id of this.allocated) if (define(`${ALLOCATED}${id}`, id)) used.add(id);
-    for (const { id } of this.visited.values()) define(`${VISITED}${id}`, used.has(id) ? 1 : 0);
+    for (const id of this.allocated) if (fixGlobal(m, `${ALLOCATED}${id}`, id)) used.add(id);
+    for (const { id } of this.visited.values()) fixGlobal(m, `${VISITED}${id}`, used.has(id) ? 1 : 0);
   }
 
   /** All calls that allocate with a constant; null if some objects are of a class that is not known. */

@@ -12,7 +12,7 @@ import { type Compiler, Module as CompilerModule, type MemorySegment } from "ass
 import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
 import { Runtime } from "../enums.js";
 import { hook } from "../hooks.js";
-import { childrenOf, constOf, idOf, offsetOf, setChild } from "../lower/ir.js";
+import { childrenOf, constOf, fixGlobal, idOf, offsetOf, setChild } from "../lower/ir.js";
 import type { Session } from "../session.js";
 import { UnusedClasses } from "./classes.js";
 import { isConst, startOf, staticObjectsOf } from "./objects.js";
@@ -93,11 +93,7 @@ class UnusedStatics {
     optimize();
     m.runPasses(["remove-unused-module-elements"]);
     for (const [address, segment] of this.named) {
-      const name = `${SYMBOL}${address}`;
-      if (!m.getGlobal(name)) continue;
-      m.removeGlobal(name);
-      m.addGlobal(name, binaryen.i32, false, m.i32.const(address));
-      this.kept.add(segment);
+      if (fixGlobal(m, `${SYMBOL}${address}`, address)) this.kept.add(segment);
     }
     for (const segment of this.kept) this.keepReferences(segment); // which adds to it
     const { compiler, layOut } = this.layout;
