@@ -65,17 +65,16 @@ writeInputs(folder, work < 1);
 const failures = new Set();
 const figures = await measureInRounds({
   rounds,
-  lines: chosenLines,
+  lines: chosenLines.flatMap((line) => Array(work === 1 ? (line.turns ?? 1) : 1).fill(line)),
   subjects: all.map(({ name }) => name),
   measure(line, subject, round) {
     const peer = all.find(({ name }) => name === subject);
     if (missing.has(subject) || !peer.lines.includes(line.name) || round >= (peer.rounds?.[line.name] ?? rounds)) return [];
     tell(`round ${round + 1} of ${rounds}, ${line.name}, ${subject}`);
     const n = Math.ceil(((peer.less?.[line.name] ?? line.n) * work) / 1000) * 1000 || line.n;
-    const times = line.name === "hello" && work === 1 ? 5 : 1;
     try {
       const command = line.name === "hello" ? peer.greeting : peer.command;
-      return Array.from({ length: times }, () => measure(command, line, Math.min(n, line.n), folder)).flat();
+      return measure(command, line, Math.min(n, line.n), folder);
     } catch (error) {
       failures.add(`${subject}, ${line.name}: ${error.message}`);
       return [];

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "commander";
-import { link } from "../compiler/link.js";
 import { write } from "./build.js";
 import { CliError } from "./failure.js";
 import { type OptionValues, option } from "./options.js";
@@ -19,6 +18,7 @@ export function linkCommand(): Command {
     .action(async (file: string, options: Options) => {
       const output = options.output ?? `${basename(file, ".wasm")}.linked.wasm`;
       const module = await readModule(file);
+      const { link } = await import("../compiler/link.js"); // which loads the compiler: no other command waits for that
       const runtime = options.with === undefined ? undefined : await readModule(options.with);
       const linked = await whileShowing(`linking ${file} ...`, () => link({ module, ...(runtime && { runtime }) }));
       await write(output, linked);

@@ -6,6 +6,7 @@ import { Compiler, type Expression, Program, type Range } from "assemblyscript";
 import { reportError } from "./diagnostics.js";
 import { SourceKind } from "./enums.js";
 import { hook } from "./hooks.js";
+import { isWasi } from "./purity.js";
 import { sessionOf } from "./session.js";
 
 /** The user's expression that is being compiled, by program. */
@@ -66,9 +67,6 @@ export function installImportChecks(): void {
 interface Declared {
   readonly declaration: { readonly range: Range };
 }
-
-/** Whether functions of a module of imports are those of a system. */
-export const isWasi = (module: string): boolean => /^(wasi[_:]|wasix_)/.test(module);
 
 /** Where a program begins: for what no expression of it needs by itself. */
 function startOfEntry({ sources }: Program): Range | undefined {

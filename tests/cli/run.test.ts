@@ -16,6 +16,14 @@ export async function main(args: string[]): Promise<i32> {
 }
 `;
 
+/** Has Node find no package `assemblyscript`. */
+const withoutCompiler = `import { register } from "node:module";
+register("data:text/javascript," + encodeURIComponent(\`export async function resolve(name, context, next) {
+  if (/^assemblyscript(\\\\/|$)/.test(name)) throw new Error("Cannot find package 'assemblyscript'");
+  return next(name, context);
+}\`));
+`;
+
 /** A program that needs no host. */
 const nothing = "export function nothing(): void {}\n";
 
@@ -40,6 +48,17 @@ test("a program that was built runs the same from its .wasm", () => {
   const cwd = folderWith({ "shout.ts": shout });
   expect(pollen(["build", "shout.ts"], { cwd }).code).toBe(0);
   expect(pollen(["run", "shout.wasm", "a"], { cwd, input: "x\n" })).toEqual({ code: 1, stdout: "X\n", stderr: "a\n" });
+});
+
+test("where the compiler is not installed a module runs, and who builds is told how to install it", () => {
+  const cwd = folderWith({ "nothing.ts": nothing, "absent.mjs": withoutCompiler });
+  expect(pollen(["build", "nothing.ts"], { cwd }).code).toBe(0);
+  const env = variables({ NODE_OPTIONS: "--no-warnings --import ./absent.mjs" });
+  expect(pollen(["run", "nothing.wasm"], { cwd, env })).toEqual({ code: 0, stdout: "", stderr: "" });
+  const { code, stderr } = pollen(["build", "nothing.ts"], { cwd, env });
+  expect(code).not.toBe(0);
+  expect(stderr).toContain("POLLEN_E_COMPILER");
+  expect(stderr).toContain("npm install --save-dev assemblyscript");
 });
 
 test("the temporary folder of a build is gone after the run", () => {
