@@ -6,7 +6,7 @@ import { STATUS, Status } from "./core/layout";
 import { modulesEvaluated } from "./core/modules";
 import { Promise } from "./core/promise";
 import { setUnhandled } from "./core/rejections";
-import { reasonOf, valueOf } from "./core/settle";
+import { isRejected, reasonOf, valueOf } from "./core/settle";
 import { stackOf } from "./core/stack";
 import { describeTasks, TaskReport } from "./core/unfinished";
 import { runUntil } from "./run";
@@ -99,7 +99,7 @@ export function endWithReason(reason: Error): void {
     printStuck("the program", promise);
     fail();
   }
-  if (load<u8>(promise, STATUS) == Status.REJECTED) endWithReason(reasonOf(promise));
+  if (isRejected(promise)) endWithReason(reasonOf(promise));
   if (main !== null) main();
 }
 
@@ -135,7 +135,7 @@ function endMain<P>(promise: usize): i32 {
   if (!isDefined(POLLEN_HOSTED)) { // which goes on
     printTasks("Task still pending at exit: ", TaskReport.END);
   }
-  if (load<u8>(promise, STATUS) == Status.REJECTED) {
+  if (isRejected(promise)) {
     printReason("Uncaught ", reasonOf(promise));
     return 1;
   }

@@ -3,7 +3,7 @@ import { turn } from "./core/executor";
 import { FLAGS, Flag, STATUS, Status } from "./core/layout";
 import { Promise } from "./core/promise";
 import { anyReady } from "./core/ready";
-import { reasonOf, valueOf } from "./core/settle";
+import { isRejected, reasonOf, valueOf } from "./core/settle";
 import { NEVER } from "./core/timers";
 import { idle, now, poll } from "./reactor/reactor";
 
@@ -66,7 +66,7 @@ export function collectGrown(): void {
 export function blockOn<T>(promise: Promise<T>): T {
   const target = changetype<usize>(promise);
   if (!runUntil(target)) throw new Error("blockOn: the promise is pending and nothing is left that could settle it");
-  if (load<u8>(target, STATUS) == Status.REJECTED) throw new Error(reasonOf(target).toString());
+  if (isRejected(target)) throw new Error(reasonOf(target).toString());
   if (isVoid<T>()) return;
   else return valueOf<T>(target);
 }

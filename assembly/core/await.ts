@@ -16,7 +16,7 @@ import { newFrameHere, newPromise, release, takeDirect } from "./frame";
 import { AWAITING, FLAGS, Flag, POINT, POINT_SITE, PROMISE_SIZE, Status } from "./layout";
 import { isCancelled } from "./operation";
 import { Promise } from "./promise";
-import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, valueOf } from "./settle";
+import { fulfill, fulfillVoid, PromiseBase, reasonOf, reject, rejectAlike, valueOf } from "./settle";
 import { RETHROWN } from "./throw";
 
 /** An object in static memory: the headers of block and object (`rt/common`), and a promise that is fulfilled with nothing. */
@@ -143,7 +143,7 @@ export function takeReason(frame: usize, awaited: usize): Error {
 
 /** The awaited promise was rejected and nothing in the function handles it: so is the function's. */
 // @ts-ignore: decorator
-@global export function __forward(frame: usize, awaited: usize): void { reject(frame, takeReason(frame, awaited)); }
+@global export function __forward(frame: usize, awaited: usize): void { rejectAlike(frame, takeReason(frame, awaited)); }
 
 /** The awaited promise was rejected: its reason goes to the handler around the await. */
 // @ts-ignore: decorator

@@ -2,6 +2,7 @@
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { barrier } from "./barrier";
 import "./current";
+import { headAt, Heads, newHeads, setHead } from "./heads";
 import { CONTEXT, NEXT, PROMISE_SIZE, RESUME, Status, VALUE } from "./layout";
 import { PromiseBase } from "./settle";
 
@@ -26,20 +27,7 @@ import { PromiseBase } from "./settle";
  *   │ (smaller: none)│ up to 44 bytes  │ up to 60 bytes  │
  *   └─────┴──────────┴─────────────────┴─────────────────┴───
  */
-class FramePool {
-  // @ts-ignore: decorator
-  @unsafe private __visit(cookie: u32): void {
-    for (let i: usize = 0; i < CLASSES; i++) __visit(load<usize>(changetype<usize>(this) + (i << 2)), cookie);
-  }
-}
-
-function newPool(): FramePool {
-  const pool = __new(CLASSES << 2, idof<FramePool>());
-  memory.fill(pool, 0, CLASSES << 2);
-  return changetype<FramePool>(pool);
-}
-
-const pool = newPool();
+const pool: Heads = newHeads(CLASSES, idof<Heads>());
 
 /**
  * Set right before a call whose promise the caller awaits on the spot: then nobody else sees that promise, and it
@@ -68,12 +56,9 @@ const pool = newPool();
 @inline function allocate(size: usize): usize {
   const sizeClass = classOf(size);
   if (sizeClass < CLASSES) {
-    const list = changetype<usize>(pool) + (sizeClass << 2);
-    const free = load<usize>(list);
+    const list = headAt(changetype<usize>(pool), sizeClass), free = load<usize>(list);
     if (free) {
-      const next = load<usize>(free, NEXT);
-      store<usize>(list, next);
-      if (next) barrier(changetype<usize>(pool), next);
+      setHead(changetype<usize>(pool), list, load<usize>(free, NEXT));
       return free;
     }
     size = SMALLEST + sizeClass * CLASS_STEP;
@@ -126,10 +111,8 @@ export function release(promise: usize): void {
   store<u32>(promise, Status.FULFILLED);
   store<usize>(promise, 0, CONTEXT);
   if (sizeClass >= CLASSES) return;
-  const list = changetype<usize>(pool) + (sizeClass << 2);
-  const next = load<usize>(list);
+  const list = headAt(changetype<usize>(pool), sizeClass), next = load<usize>(list);
   store<usize>(promise, next, NEXT);
   if (next) barrier(promise, next);
-  store<usize>(list, promise);
-  barrier(changetype<usize>(pool), promise);
+  setHead(changetype<usize>(pool), list, promise);
 }

@@ -4,8 +4,15 @@
 import { barrier } from "./barrier";
 import { CancelledError } from "./cancelled";
 import { Context, isContext } from "./context";
-import { CONTEXT, FLAGS, Flag, NEXT } from "./layout";
+import { CONTEXT, FLAGS, Flag, NEXT, Status } from "./layout";
 import { PromiseBase, reasonOf } from "./settle";
+
+/** Whether anything rejects promises, and not only as another one was: the compiler says so (src/compiler/statics/parts.ts). */
+// @ts-ignore: decorator
+@global let __has_rejections: bool = true;
+/** The status of a promise that is rejected: only who rejects one reads it. */
+// @ts-ignore: decorator
+@global let __rejected: u32 = Status.REJECTED;
 
 /** Called with an error that nobody handles, and what it is; does not return if that is to end the program. */
 let onUnhandled: ((error: Error, what: string) => void) | null = null;
@@ -39,6 +46,7 @@ export function noteRejection(promise: usize): void {
 
 /** Forgets all of them; ends the program with the first that is unhandled, if one is. */
 export function reportUnhandled(): void {
+  if (!__has_rejections) return;
   let promise = changetype<usize>(suspects);
   suspects = null;
   let found: usize = 0;

@@ -138,17 +138,24 @@ function countEnd(promise: usize, flags: u32): void {
 @inline export function fulfillVoid(promise: usize): void { settle(promise, Status.FULFILLED); }
 
 /** Rejects a pending promise. */
-export function reject(promise: usize, reason: Error): void {
+export function reject(promise: usize, reason: Error): void { settleWith(promise, reason, __rejected); }
+
+/** Rejects a pending promise, as another one was rejected. */
+export function rejectAlike(promise: usize, reason: Error): void {
+  settleWith(promise, reason, Status.REJECTED);
+}
+
+function settleWith(promise: usize, reason: Error, status: u32): void {
   setValue<Error>(promise, reason);
   __link(promise, changetype<usize>(reason), false);
   if (!load<usize>(promise, WAITERS) && !(load<u8>(promise, FLAGS) & Flag.HANDLED)) noteRejection(promise);
-  settle(promise, Status.REJECTED | (Flag.MANAGED << 8));
+  settle(promise, status | (Flag.MANAGED << 8));
 }
 
 /** Settles a pending promise as another one of the same type was settled. */
 export function settleLike(promise: usize, settled: usize): void {
-  if (load<u8>(settled) == Status.REJECTED) {
-    reject(promise, reasonOf(settled));
+  if (isRejected(settled)) {
+    rejectAlike(promise, reasonOf(settled));
     return;
   }
   store<u64>(promise, load<u64>(settled, VALUE), VALUE);
@@ -172,6 +179,12 @@ export function settleLike(promise: usize, settled: usize): void {
 // @ts-ignore: decorator
 @inline export function isFulfilled(promise: PromiseBase): bool {
   return load<u8>(changetype<usize>(promise)) == Status.FULFILLED;
+}
+
+/** Whether a promise is rejected. */
+// @ts-ignore: decorator
+@inline export function isRejected(promise: usize): bool {
+  return __has_rejections && load<u8>(promise) == Status.REJECTED;
 }
 
 /** The reason of a rejected promise. */

@@ -1,10 +1,4 @@
-// Timers: a hierarchical timing wheel (Varghese and Lauck, 1987, scheme 6). Insert and cancel are O(1); a timer moves
-// down at most once a level before it expires.
-//
-//   level 0    64 slots of one tick (1.024 us) each: the timers that share all but the lowest 6 bits of the time
-//   level 1    64 slots of 64 ticks: those that share all but the lowest 12 bits
-//   ...        when the time enters a slot of a level, its timers move to the levels below, in their order ("cascade")
-//   level 8
+// Timers: the slots of a wheel, which turns with the time (`wheel.ts`). Insert and cancel are O(1).
 //
 // Timers with equal deadlines expire in the order of insertion, whatever their levels: a later one can only reach a
 // lower level once the slot that held the earlier one has been entered, and so cascaded.
@@ -28,6 +22,7 @@ import { newFrame } from "./frame";
 import { meetTimers, newOperation } from "./operation";
 import { schedule } from "./ready";
 import { fulfillVoid } from "./settle";
+import { firstOf, LOWEST, nextSlot, setFirst, SLOTS, slotOf, startOf, TICK_BITS, turnTo } from "./wheel";
 
 // @ts-ignore: decorator
 @inline const AFTER: usize = NEXT;
@@ -44,44 +39,20 @@ import { fulfillVoid } from "./settle";
 // @ts-ignore: decorator
 @inline export const TIMER_SIZE: usize = PROMISE_SIZE + 4;
 
-// @ts-ignore: decorator
-@inline const TICK_BITS: i64 = 10;
-// @ts-ignore: decorator
-@inline const LEVELS: u32 = 9;
-// @ts-ignore: decorator
-@inline const SLOTS: u32 = LEVELS * 64;
 /** `nextDeadline()` where there is none. */
 export const NEVER: i64 = i64.MAX_VALUE;
 /** Longest delay, in nanoseconds: 100 years. Longer ones are cut to it. */
 const MAX_DELAY: i64 = 100 * 366 * 86_400 * 1_000_000_000;
 
-/** The first timer of each slot: a root of the collector. */
-class Wheel {
-  // @ts-ignore: decorator
-  @unsafe private __visit(cookie: u32): void {
-    for (let level: u32 = 0; level < LEVELS; level++) {
-      for (let left = load<u64>(occupied + (<usize>level << 3)); left; left &= left - 1) {
-        __visit(firstOf((level << 6) | <u32>ctz(left)), cookie);
-      }
-    }
-  }
-}
-
-function newWheel(): Wheel {
-  const wheel = __new(SLOTS << 2, idof<Wheel>());
-  memory.fill(wheel, 0, SLOTS << 2);
-  return changetype<Wheel>(wheel);
-}
-
-const wheel = newWheel();
-/** Bit s of word n: slot s of level n holds a timer. */
+/** Whether any timer has a function: the compiler says so (src/compiler/statics/parts.ts). */
 // @ts-ignore: decorator
-@lazy const occupied = memory.data(72, 8);
+@global let __has_callbacks: bool = true;
+/** First flags of a timer with a function: only who makes one reads them. */
+// @ts-ignore: decorator
+@global let __callback_flags: u32 = 0;
 
 /** Time of the turn, in nanoseconds. */
 let time: i64 = 0;
-/** Tick up to which the wheel has been turned. */
-let current: u64 = 0;
 
 /** Sets the time of the turn. It never goes back. */
 export function setNow(now: i64): void {
@@ -107,16 +78,6 @@ export function pendingTimers(): i32 {
   return count;
 }
 
-// @ts-ignore: decorator
-@inline function firstOf(slot: u32): usize { return load<usize>(changetype<usize>(wheel) + (slot << 2)); }
-
-function setFirst(slot: u32, timer: usize): void {
-  store<usize>(changetype<usize>(wheel) + (slot << 2), timer);
-  if (timer) barrier(changetype<usize>(wheel), timer);
-  const word = occupied + (<usize>(slot >> 6) << 3), bit = <u64>1 << (slot & 63);
-  store<u64>(word, timer ? load<u64>(word) | bit : load<u64>(word) & ~bit);
-}
-
 /**
  * Starts a timer that queues a function when it expires.
  * @param delay nanoseconds from the time of the turn
@@ -135,7 +96,7 @@ export function startTimer(delay: i64, resume: u32, owner: usize, size: usize = 
 
 /** Makes a timer that is not pending; the parameters are those of `startTimer`. */
 export function newTimer(resume: u32, owner: usize, size: usize): usize {
-  const timer = newFrame(size, resume, 0, 0);
+  const timer = newFrame(size, resume, 0, __callback_flags);
   store<u32>(timer, resume, FUNCTION);
   store<usize>(timer, owner, OWNER);
   __link(timer, owner, false);
@@ -161,17 +122,9 @@ export function restartTimer(timer: usize, delay: i64): void {
   insert(timer);
 }
 
-/** The slot that the deadline of a timer belongs to. */
-function slotOf(timer: usize): u32 {
-  const tick = max<u64>(load<i64>(timer, DEADLINE) >> TICK_BITS, current);
-  const differing = tick ^ current;
-  const level = differing ? (63 - <u32>clz(differing)) / 6 : 0;
-  return (level << 6) | (<u32>(tick >> (level * 6)) & 63);
-}
-
 /** Puts a timer into its slot, behind the others there. */
 function insert(timer: usize): void {
-  const slot = slotOf(timer), first = firstOf(slot);
+  const slot = slotOf(load<i64>(timer, DEADLINE)), first = firstOf(slot);
   store<usize>(timer, 0, AFTER);
   if (!first) {
     store<usize>(timer, timer, BEFORE);
@@ -185,9 +138,9 @@ function insert(timer: usize): void {
   store<usize>(first, timer, BEFORE);
 }
 
-/** Takes a timer out of its slot: it is a promise like others again. */
-function remove(timer: usize): void {
-  const slot = slotOf(timer), first = firstOf(slot);
+/** Takes a timer out of its slot, whose first one is `first`. Returns whether it has a function. */
+// @ts-ignore: decorator
+@inline function remove(timer: usize, slot: u32, first: usize): bool {
   const after = load<usize>(timer, AFTER), before = load<usize>(timer, BEFORE);
   if (timer == first) {
     if (after) store<usize>(after, before, BEFORE);
@@ -201,7 +154,12 @@ function remove(timer: usize): void {
   store<u64>(timer, 0, DEADLINE);
   const flags = load<u8>(timer, FLAGS);
   store<u8>(timer, flags & ~<u32>Flag.TIMER, FLAGS);
-  if (flags & Flag.OPERATION) return;
+  return __has_callbacks && !(flags & Flag.OPERATION);
+}
+
+/** Makes a timer that has a function, and is in no slot, a promise like others again. */
+// @ts-ignore: decorator
+@inline function restore(timer: usize): void {
   store<u32>(timer, load<u32>(timer, FUNCTION), RESUME);
   store<usize>(timer, load<usize>(timer, OWNER), AWAITING);
 }
@@ -209,27 +167,9 @@ function remove(timer: usize): void {
 /** Stops a timer; tells whether it was still pending. */
 export function stopTimer(timer: usize): bool {
   if (!(load<u8>(timer, FLAGS) & Flag.TIMER)) return false;
-  remove(timer);
+  const slot = slotOf(load<i64>(timer, DEADLINE));
+  if (remove(timer, slot, firstOf(slot))) restore(timer);
   return true;
-}
-
-/**
- * The slot that comes next: of the lowest level that has one ahead (they are in order: a slot of a higher level starts
- * after all of the lower ones end). -1 if there is none.
- */
-function nextSlot(): i32 {
-  for (let level: u32 = 0; level < LEVELS; level++) {
-    const at = <u32>(current >> (level * 6)) & 63;
-    const ahead = load<u64>(occupied + (<usize>level << 3)) >> at;
-    if (ahead) return (level << 6) | (at + <u32>ctz(ahead));
-  }
-  return -1;
-}
-
-/** First tick of a slot that is ahead. */
-function startOf(slot: u32): u64 {
-  const shift = (slot >> 6) * 6;
-  return (current >> (shift + 6) << (shift + 6)) | (<u64>(slot & 63) << shift);
 }
 
 /** Expires the timer that is due first, if one is. */
@@ -237,28 +177,31 @@ export function popDue(): bool {
   const now: u64 = time >> TICK_BITS;
   while (true) {
     const slot = nextSlot();
-    if (slot < 0) {
-      current = now;
-      return false;
-    }
+    if (slot < LOWEST) return popDueOf(slot);
+    if (slot == SLOTS) break;
     const start = startOf(slot);
-    if (start > now) {
-      current = now;
-      return false;
-    }
-    current = max(current, start);
-    if (slot < 64) {
-      for (let timer = firstOf(slot); timer; timer = load<usize>(timer, AFTER)) {
-        if (load<i64>(timer, DEADLINE) > time) continue;
-        remove(timer);
-        if (load<u8>(timer, FLAGS) & Flag.OPERATION) fulfillVoid(timer);
-        else schedule(timer);
-        return true;
-      }
-      return false;
-    }
+    if (start > now) break;
+    turnTo(start);
     cascade(slot);
   }
+  turnTo(now);
+  return false;
+}
+
+/** The same for a slot of the lowest level. */
+// @ts-ignore: decorator
+@inline function popDueOf(slot: u32): bool {
+  const first = firstOf(slot);
+  let timer = first;
+  do {
+    if (TICK_BITS && load<i64>(timer, DEADLINE) > time) continue;
+    if (remove(timer, slot, first)) {
+      restore(timer);
+      schedule(timer);
+    } else fulfillVoid(timer);
+    return true;
+  } while ((timer = load<usize>(timer, AFTER)));
+  return false;
 }
 
 /** Moves the timers of a slot that the time has entered to lower levels. */
@@ -278,7 +221,7 @@ function cascade(slot: u32): void {
  */
 export function nextDeadline(): i64 {
   const slot = nextSlot();
-  if (slot < 0) return NEVER;
+  if (slot == SLOTS) return NEVER;
   const start: i64 = startOf(slot) << TICK_BITS;
   let timer = firstOf(slot), earliest = load<i64>(timer, DEADLINE);
   for (let looked = 0; looked < 8 || start <= time; looked++) {

@@ -188,6 +188,11 @@ export function rewrite(node: IrNode, replace: (node: IrNode) => ExpressionRef):
   return replace(node);
 }
 
+/** The names of what a module exports, as they are inside. */
+export function exportedNames(m: Module): string[] {
+  return Array.from({ length: m.getNumExports() }, (_, i) => binaryen.getExportInfo(m.getExportByIndex(i)).value);
+}
+
 /** Makes a global a constant from now on, if there is still such a global; tells whether there is. */
 export function fixGlobal(m: Module, name: string, value: number): boolean {
   if (!m.getGlobal(name)) return false;

@@ -58,6 +58,8 @@ export function starterKind({ prototype }: Fn): StarterKind | null {
 export class Library {
   /** Global that a caller sets right before a call that it awaits on the spot. */
   readonly mark: string;
+  /** Whether promises may be rejected. */
+  readonly hasRejections: string;
   readonly frame: string;
   /** Makes the promise of a body without awaits. */
   readonly promise: string;
@@ -89,9 +91,13 @@ export class Library {
       compiler.compileFunction(instance);
       return instance.internalName;
     };
-    const mark = libraryGlobal(program, "__direct");
-    compiler.compileGlobal(mark);
-    this.mark = mark.internalName;
+    const variable = (name: string): string => {
+      const global = libraryGlobal(program, name);
+      compiler.compileGlobal(global);
+      return global.internalName;
+    };
+    this.mark = variable("__direct");
+    this.hasRejections = variable("__has_rejections");
     this.frame = compiled("__frame");
     this.promise = compiled("__promise");
     this.release = compiled("__release");

@@ -352,7 +352,8 @@ class FunctionLowering {
     const awaited = (): ExpressionRef => m.local.get(AWAITED, binaryen.i32);
     const goTo = (field: number): ExpressionRef =>
       m.local.set(state, m.i32.load16_u(field, 2, m.i32.load(layout.POINT, 4, self())));
-    const failed = m.i32.eq(m.i32.load8_u(layout.STATUS, 1, awaited()), m.i32.const(layout.REJECTED));
+    const isRejected = m.i32.eq(m.i32.load8_u(layout.STATUS, 1, awaited()), m.i32.const(layout.REJECTED));
+    const failed = m.if(m.global.get(this.library.hasRejections, binaryen.i32), isRejected, m.i32.const(0));
     const forward = m.block(null, [m.call(this.vocabulary.forward, [self(), awaited()], binaryen.none), m.return()]);
     if (!hasHandlers) return [m.if(failed, forward), ...(readsState ? [goTo(layout.POINT_STATE)] : [])];
     const handle = m.block(null, [

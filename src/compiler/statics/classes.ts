@@ -2,7 +2,7 @@
 // a number that it is allocated with: where that is a constant it becomes an imported global, as addresses do (unused.ts).
 import type { Class, Compiler, MemorySegment } from "assemblyscript";
 import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
-import { childrenOf, constOf, fixGlobal, type IrNode, readTree, setChild, walk } from "../lower/ir.js";
+import { childrenOf, constOf, exportedNames, fixGlobal, type IrNode, readTree, setChild, walk } from "../lower/ir.js";
 import { classOf, isConst, refersToNothing } from "./objects.js";
 
 const VISIT_MEMBERS = "~lib/rt/__visit_members";
@@ -88,19 +88,13 @@ export class UnusedClasses {
         allocators.set(caller, operand.index);
       }
     }
-    const called = [...this.compiler.functionTable.map(({ internalName }) => internalName), ...this.exported()];
+    const called = [...this.compiler.functionTable.map(({ internalName }) => internalName), ...exportedNames(m)];
     if (called.some((name) => allocators.has(name))) return null;
     return calls.flatMap(({ node }) => {
       const at = allocators.get(node.name as string);
       const operand = at === undefined ? undefined : node.children[at];
       return operand && isConst(operand.ref, operand.id) ? [{ call: node.ref, at: at as number }] : [];
     });
-  }
-
-  /** What the module exports. */
-  private exported(): string[] {
-    const { m } = this;
-    return Array.from({ length: m.getNumExports() }, (_, i) => binaryen.getExportInfo(m.getExportByIndex(i)).value);
   }
 
   /** Visits objects of classes only that are there. */

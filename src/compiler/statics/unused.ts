@@ -12,10 +12,12 @@ import { type Compiler, Module as CompilerModule, type MemorySegment } from "ass
 import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
 import { Runtime } from "../enums.js";
 import { hook } from "../hooks.js";
-import { childrenOf, constOf, fixGlobal, idOf, offsetOf, setChild } from "../lower/ir.js";
+import { childrenOf, constOf, exportedNames, fixGlobal, idOf, offsetOf, setChild } from "../lower/ir.js";
 import type { Session } from "../session.js";
 import { UnusedClasses } from "./classes.js";
+import { UnusedFunctions } from "./functions.js";
 import { isConst, startOf, staticObjectsOf } from "./objects.js";
+import { UnusedParts } from "./parts.js";
 
 /** Names of the globals that stand for addresses: this and the address. */
 const SYMBOL = "~static|";
@@ -70,6 +72,9 @@ class UnusedStatics {
   /** What code refers to, by the addresses that have names. */
   private readonly named = new Map<number, MemorySegment>();
   private readonly kept: Set<MemorySegment>;
+  private readonly functions: UnusedFunctions;
+  /** What global constants are that are addresses, by their names. */
+  private readonly constants = new Map<string, number>();
 
   constructor(private readonly layout: Layout) {
     const { module, memorySegments } = layout.compiler;
@@ -82,16 +87,21 @@ class UnusedStatics {
       ),
     );
     this.kept = new Set(memorySegments.filter((segment) => !this.optional.has(segment)));
+    const optionalObjects = [...byAddress].filter(([, object]) => this.optional.has(object));
+    this.functions = new UnusedFunctions(layout.session, layout.compiler, new Map(optionalObjects));
   }
 
   /** @param optimize a run of the optimizer */
   omit(optimize: () => void): void {
     const { m } = this;
     const classes = new UnusedClasses(this.layout.compiler);
+    const parts = new UnusedParts(this.layout.compiler);
+    parts.name();
     classes.name();
     this.nameAddresses();
     optimize();
-    m.runPasses(["remove-unused-module-elements"]);
+    parts.settle();
+    this.omitFunctions();
     for (const [address, segment] of this.named) {
       if (fixGlobal(m, `${SYMBOL}${address}`, address)) this.kept.add(segment);
     }
@@ -108,13 +118,24 @@ class UnusedStatics {
     m.runPasses(["inlining-optimizing"]);
   }
 
-  /** Puts globals in the place of addresses. Variables keep what they begin with. */
+  /** Leaves out functions that neither code nor other objects refer to. */
+  private omitFunctions(): void {
+    const referred = new Set<MemorySegment>();
+    for (const segment of this.segments) for (const object of this.referencesOf(segment)) referred.add(object);
+    const isNamed = (address: number) => this.m.getGlobal(`${SYMBOL}${address}`) !== 0;
+    this.functions.omit((address, object) => isNamed(address) || this.kept.has(object) || referred.has(object));
+  }
+
+  /** Puts globals in the place of addresses, also of those that constants are. Variables keep what they begin with. */
   private nameAddresses(): void {
     const { m } = this;
+    const exported = new Set(exportedNames(m));
     for (let i = 0, n = m.getNumGlobals(); i < n; i++) {
-      const { init } = binaryen.getGlobalInfo(m.getGlobalByIndex(i));
+      const { name, init, mutable } = binaryen.getGlobalInfo(m.getGlobalByIndex(i));
       const segment = init && isConst(init) && this.segmentAt(constOf(init));
-      if (segment) this.kept.add(segment);
+      if (!segment) continue;
+      if (!mutable && !exported.has(name) && this.optionalAt(constOf(init))) this.constants.set(name, constOf(init));
+      else this.kept.add(segment);
     }
     for (let i = 0, n = m.getNumFunctions(); i < n; i++) {
       const ref = m.getFunctionByIndex(i);
@@ -125,18 +146,27 @@ class UnusedStatics {
     for (const address of this.named.keys()) {
       m.addGlobalImport(`${SYMBOL}${address}`, SYMBOL, `${address}`, binaryen.i32, false);
     }
+    this.functions.declare();
+  }
+
+  /** The number that an expression is, if it is a constant. */
+  private constantOf(ref: ExpressionRef, id = idOf(ref)): number | undefined {
+    if (id === binaryen.GlobalGetId) return this.constants.get(binaryen.GlobalGet.getName(ref));
+    return isConst(ref, id) ? constOf(ref) : undefined;
   }
 
   /** An expression, with globals in the place of addresses. */
   private withNames(ref: ExpressionRef): ExpressionRef {
     const id = idOf(ref);
-    if (isConst(ref, id)) {
-      const address = constOf(ref);
+    const address = this.constantOf(ref, id);
+    if (address !== undefined) {
       const segment = this.optionalAt(address);
       if (!segment) return ref;
       this.named.set(address, segment);
       return this.m.global.get(`${SYMBOL}${address}`, binaryen.i32);
     }
+    const index = this.functions.nameOf(ref, id, (child) => this.constantOf(child));
+    if (index) return index;
     const at = this.optionalAt(offsetOf(ref, id)); // of an access whose offset is an address
     if (at) this.kept.add(at);
     childrenOf(ref, id).forEach((child, i) => {
@@ -170,11 +200,18 @@ class UnusedStatics {
 
   /** Keeps what a segment refers to. */
   private keepReferences(segment: MemorySegment): void {
+    for (const referred of this.referencesOf(segment)) this.kept.add(referred);
+  }
+
+  /** What a segment refers to, of all that may be left out. */
+  private referencesOf(segment: MemorySegment): MemorySegment[] {
     const { buffer } = segment;
     const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+    const found: MemorySegment[] = [];
     for (let at = -startOf(segment) & 3; at + 4 <= buffer.length; at += 4) {
       const referred = this.optionalAt(view.getUint32(at, true));
-      if (referred) this.kept.add(referred);
+      if (referred) found.push(referred);
     }
+    return found;
   }
 }
