@@ -18,7 +18,7 @@ const { measureInRounds, spreads } = await import("../dist/bench/rounds.js").cat
 const { lines } = await import("./suite/lines.mjs");
 const { bars, judge } = await import("./suite/bars.mjs");
 const { measure, writeInputs } = await import("./suite/measure.mjs");
-const { helloSizes, peers } = await import("./suite/peers.mjs");
+const { helloSizes, peers, programOf } = await import("./suite/peers.mjs");
 const { picture } = await import("./suite/picture.mjs");
 const { asMarkdown, asText, barsAsText } = await import("./suite/report.mjs");
 const { program } = await import("./suite/toolchains.mjs");
@@ -50,12 +50,14 @@ const chosen = (list, name) => !list || list.split(/,(?! )/).includes(name);
 const chosenLines = lines.filter(({ name }) => chosen(options.only, name));
 const all = peers(folder, options.runtime).filter(({ name }) => chosen(options.peers, name));
 const missing = new Map();
-const needs = (peer, name) => chosenLines.some((line) => peer.lines.includes(line.name) && (line.name === "hello") === name);
+const commands = new Map();
 for (const peer of all) {
   tell(`building ${peer.name}`);
+  const own = chosenLines.filter(({ name }) => peer.lines.includes(name));
+  const made = {};
+  commands.set(peer.name, made);
   try {
-    if (needs(peer, false)) peer.command = await peer.bench();
-    if (needs(peer, true)) peer.greeting = await peer.hello();
+    for (const program of new Set(own.map((line) => programOf(peer, line)))) made[program] = await peer.programs[program]();
   } catch (error) {
     missing.set(peer.name, error.message.split("\n")[0]);
   }
@@ -73,7 +75,7 @@ const figures = await measureInRounds({
     tell(`round ${round + 1} of ${rounds}, ${line.name}, ${subject}`);
     const n = Math.ceil(((peer.less?.[line.name] ?? line.n) * work) / 1000) * 1000 || line.n;
     try {
-      const command = line.name === "hello" ? peer.greeting : peer.command;
+      const command = commands.get(subject)[programOf(peer, line)];
       return measure(command, line, Math.min(n, line.n), folder);
     } catch (error) {
       failures.add(`${subject}, ${line.name}: ${error.message}`);

@@ -4,6 +4,9 @@
 //   return v    return __return<T>(frame, v)
 //   throw e     see throw.ts; what is not handled:  return __reject_raised(frame)
 //
+// Where a function is decorated with `@ends`, a body ends with a call of it, or stops: behind it only the frame is needed, and
+// that and what is passed along is held by it, should the collector run (see src/compiler/lower/roots.ts).
+//
 // Names with two underscores are known to the compiler; users never write them.
 import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { adopt, attachHere } from "./adopt";
@@ -53,24 +56,23 @@ import { RETHROWN } from "./throw";
 
 /** Allocates the frame of a call: the first thing that a lowered function does. */
 // @ts-ignore: decorator
-@global export function __frame(size: usize, resume: u32, slots: u32, point: usize): usize {
+@global export function __frame(size: usize, resume: u32, slots: u32): usize {
   const direct = takeDirect();
   const frame = newFrameHere(size, resume, slots, direct ? Flag.FRAME | Flag.DIRECT | Flag.HANDLED : Flag.FRAME);
   count(Counted.CALL, 1);
   if (!direct && __context !== null) atStartOfMember(frame); // may allocate: what the slots hold is not visited yet
-  store<usize>(frame, point, POINT);
   return frame;
 }
 
 /** Suspends at `point`, where the live locals have been saved without barriers, until a promise has settled. */
 // @ts-ignore: decorator
-@global export function __suspend(frame: usize, promise: usize, point: usize): void {
+@global @ends export function __suspend(frame: usize, promise: usize, point: usize): void {
   suspend(frame, promise, point);
 }
 
 /** Suspends for a turn: the await of a value that is not a promise. */
 // @ts-ignore: decorator
-@global export function __suspend_value(frame: usize, point: usize): void {
+@global @ends export function __suspend_value(frame: usize, point: usize): void {
   suspend(frame, resolved(), point);
 }
 
@@ -96,9 +98,10 @@ import { RETHROWN } from "./throw";
 
 /** What a call of a cancelled context waits for instead of `promise`, which nothing but the frame may hold. */
 function instead(frame: usize, promise: usize): usize {
+  const stopping = changetype<PromiseBase>(frame); // nothing else may hold it yet
   store<usize>(frame, promise, AWAITING);
   barrier(frame, promise);
-  return atAwait(frame, promise);
+  return atAwait(changetype<usize>(stopping), promise);
 }
 
 /** Makes `point` the one that a frame is at. */
@@ -107,6 +110,7 @@ function instead(frame: usize, promise: usize): usize {
   store<usize>(frame, point, POINT);
   barrierOfAll(frame);
   if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* for `minimal` see runReady */) {
+    const stopping = changetype<PromiseBase>(frame); // nothing else may hold it yet
     store<usize>(frame, promise, AWAITING);
     barrier(frame, promise); // the collector may be in the midst of its work, which it ends first
     __collect();
@@ -143,7 +147,7 @@ export function takeReason(frame: usize, awaited: usize): Error {
 
 /** The awaited promise was rejected and nothing in the function handles it: so is the function's. */
 // @ts-ignore: decorator
-@global export function __forward(frame: usize, awaited: usize): void { rejectAlike(frame, takeReason(frame, awaited)); }
+@global @ends export function __forward(frame: usize, awaited: usize): void { rejectAlike(frame, takeReason(frame, awaited)); }
 
 /** The awaited promise was rejected: its reason goes to the handler around the await. */
 // @ts-ignore: decorator
@@ -160,13 +164,13 @@ export function takeReason(frame: usize, awaited: usize): Error {
 @global export function __promise(direct: u32): usize { return newPromise(direct ? Flag.DIRECT | Flag.HANDLED : 0); }
 
 // @ts-ignore: decorator
-@global export function __return<T>(promise: usize, value: T): Promise<T> {
+@global @ends export function __return<T>(promise: usize, value: T): Promise<T> {
   fulfill<T>(promise, value);
   return changetype<Promise<T>>(promise);
 }
 
 // @ts-ignore: decorator
-@global export function __return_void(promise: usize): Promise<void> {
+@global @ends export function __return_void(promise: usize): Promise<void> {
   fulfillVoid(promise);
   return changetype<Promise<void>>(promise);
 }

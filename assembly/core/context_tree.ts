@@ -6,7 +6,7 @@ import { Context, isContext, LINKS, parentOf, setParent } from "./context";
 import { count as countBegun, Counted } from "./count";
 import "./current";
 import { newFrame } from "./frame";
-import { CONTEXT, FLAGS, Flag, POINT, STATUS, Status } from "./layout";
+import { CONTEXT, FLAGS, Flag, STATUS, Status } from "./layout";
 import { callOff } from "./operation";
 
 /** What holds the contexts that are in no other. */
@@ -84,7 +84,7 @@ function add(parent: Context | null, node: usize): void {
  * the place of that in the function that `spawn(f(x))` calls (see src/compiler/lower/starts.ts).
  */
 // @ts-ignore: decorator
-@global export function __task_frame(size: usize, resume: u32, slots: u32, point: usize): usize {
+@global export function __task_frame(size: usize, resume: u32, slots: u32): usize {
   meet();
   const parent = currentContext();
   if (parent !== null) link(parent);
@@ -95,7 +95,6 @@ function add(parent: Context | null, node: usize): void {
   add(parent, frame);
   __context = changetype<Object>(frame);
   if (parent !== null && parent.isCancelled) newContextOf(frame).cancelBy(parent.source!);
-  store<usize>(frame, point, POINT); // last: what the slots hold is not visited before
   return frame;
 }
 
@@ -169,6 +168,7 @@ export function count(context: Context, promise: usize): void {
 
 /** A call that is a member has ended, or a lean task. */
 function end(call: usize): void {
+  const ended = changetype<Object>(call); // nothing else may hold it any more
   if (isLean(call)) {
     const parent = parentOf(call);
     (parent === null ? roots : parent).remove(call);

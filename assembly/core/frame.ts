@@ -3,7 +3,7 @@ import { OBJECT, TOTAL_OVERHEAD } from "rt/common";
 import { barrier } from "./barrier";
 import "./current";
 import { headAt, Heads, newHeads, setHead } from "./heads";
-import { CONTEXT, NEXT, PROMISE_SIZE, RESUME, Status, VALUE } from "./layout";
+import { AWAITING, CONTEXT, NEXT, PROMISE_SIZE, RESUME, Status, WAITERS } from "./layout";
 import { PromiseBase } from "./settle";
 
 /**
@@ -91,12 +91,11 @@ export function newFrame(size: usize, resume: u32, slots: u32, flags: u32): usiz
 /** Makes new memory a pending promise with a frame; the parameters are those of `newFrame`. */
 // @ts-ignore: decorator
 @inline export function clearFrame(frame: usize, resume: u32, slots: u32, flags: u32): void {
-  store<u32>(frame, Status.PENDING | (flags << 8) | (slots << 16));
-  store<u32>(frame, resume, RESUME);
-  store<u64>(frame, 0, NEXT); // and `waiters`
-  store<u64>(frame, 0, VALUE); // `point` and `awaiting`
   const context = changetype<usize>(__context);
-  store<usize>(frame, context, CONTEXT);
+  store<u32>(frame, Status.PENDING | (flags << 8) | (slots << 16));
+  store<u64>(frame, resume, RESUME); // and no `next`: what follows the headers at 4, 12 and 20 is aligned to 8 bytes
+  store<u64>(frame, 0, WAITERS); // nor a `point`
+  store<u64>(frame, <u64>context << 32, AWAITING); // and `context`
   if (context) barrier(frame, context);
 }
 

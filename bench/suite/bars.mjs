@@ -1,10 +1,12 @@
 // The bars: what the table has to show. A figure of Pollen on one side, a multiple of a peer's on the other.
 
 /** The best WebAssembly peer; C is the floor, not a peer. */
-const best = { name: "best peer", of: (peer) => peer.kind === "wasm" && !["Pollen", "by hand"].includes(peer.name) };
+const best = { name: "best peer", of: (peer) => peer.kind === "wasm" && peer.name !== "Pollen" };
 const named = (name) => ({ name, of: (peer) => peer.name === name });
 const atMost = (figure, factor, than = best, own = "Pollen") => ({ figure, factor, than, own, more: false });
 const atLeast = (figure, factor, than = best) => ({ figure, factor, than, own: "Pollen", more: true });
+/** Beside another figure of its own. */
+const besideHand = (figure, own) => atMost(figure, 1.05, { name: "by hand", figure: `${figure}_by_hand` }, own);
 const within = (figure, limit) => ({ figure, factor: 1, than: { name: "limit", limit }, own: "Pollen", more: false });
 
 const ahead = ["spawn_join", "spawn_await", "yield2", "yield1000", "chan64", "chan0", "chan_mp"];
@@ -29,10 +31,8 @@ export const bars = [
   atLeast("ticks_with_stdin_pending", 1, named("C")),
   within("rest_cpu", 0.05),
   atMost("cold_start", 1.1, named("C")),
-  ...["", ", V8"].flatMap((engine) =>
-    ["switch", "await_ready", "await_call"].map((figure) =>
-      atMost(figure, 1.05, named(`by hand${engine}`), `Pollen${engine}`),
-    ),
+  ...["Pollen", "Pollen, V8"].flatMap((own) =>
+    ["switch", "await_ready", "await_call"].map((figure) => besideHand(figure, own)),
   ),
 ];
 
@@ -42,11 +42,11 @@ export const bars = [
  */
 export function judge(bar, medians, peers) {
   const value = medians(bar.figure)?.get(bar.own);
-  const others = peers.filter((peer) => bar.than.of?.(peer));
-  const known = others.map(({ name }) => [name, medians(bar.figure)?.get(name)]).filter(([, other]) => other !== undefined);
-  const [[against, reference] = []] = bar.than.limit
-    ? [["limit", bar.than.limit]]
-    : known.sort(([, a], [, b]) => (bar.more ? b - a : a - b));
+  const others = peers.filter((peer) => bar.than.of?.(peer)).map(({ name }) => [name, medians(bar.figure)?.get(name)]);
+  if (bar.than.limit) others.push(["limit", bar.than.limit]);
+  if (bar.than.figure) others.push([bar.than.name, medians(bar.than.figure)?.get(bar.own)]);
+  const known = others.filter(([, other]) => other !== undefined);
+  const [[against, reference] = []] = known.sort(([, a], [, b]) => (bar.more ? b - a : a - b));
   const ratio = value === undefined || reference === undefined ? undefined : value / reference;
   const passes = ratio === undefined ? undefined : bar.more ? ratio >= bar.factor : ratio <= bar.factor;
   return { ...bar, value, against: against ?? bar.than.name, reference, ratio, passes };

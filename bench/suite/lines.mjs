@@ -1,8 +1,15 @@
 // The lines of the table, in its order: how much work each does, and the figures that come of it. README.md has the
 // definitions. Where less is not better, `more` says so. Where one measurement is so short that it is mostly noise, `turns` says
-// how many there are in a round, all peers in each turn.
+// how many there are in a round, all peers in each turn. `program` is the one that has the line, where it is not `bench`.
 
 const time = (name, n, what, unit = "ns") => ({ name, n, figures: { [name]: { what, unit } } });
+/** Measured beside the same by hand, in one process. */
+const besideHand = (name, n, what, unit = "ns") => ({
+  name,
+  n,
+  program: "machines",
+  figures: { [name]: { what, unit }, [`${name}_by_hand`]: { what: "the same by hand", unit } },
+});
 
 export const lines = [
   time("spawn_join", 500_000, "start N tasks, join all; a task"),
@@ -58,12 +65,13 @@ export const lines = [
   {
     name: "hello",
     n: 0,
+    program: "hello",
     turns: 20,
     figures: { cold_start: { what: "hello that sleeps 1 ms, as a process", unit: "ms" } },
   },
-  time("switch", 2_000_000, "switch between 2 calls"),
-  time("await_ready", 1_000_000, "await of a call that has settled"),
-  time("await_call", 1_000_000, "await of a call that suspends once"),
+  besideHand("switch", 2_000_000, "switch between 2 calls"),
+  besideHand("await_ready", 1_000_000, "await of a call that has settled"),
+  besideHand("await_call", 1_000_000, "await of a call that suspends once"),
   time("mutex", 1_000_000, "lock handed over between 2 tasks"),
   time("scope", 500_000, "task in a scope of 1,000"),
   time("cancel", 100_000, "cancel a sleeping task"),

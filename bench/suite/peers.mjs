@@ -8,12 +8,11 @@ import { lines } from "./lines.mjs";
 import { c, go, precompiled, rust } from "./toolchains.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const byHand = ["switch", "await_ready", "await_call"];
-const ownOnly = [...byHand, "mutex", "scope", "cancel", "rest"];
+const ownOnly = ["switch", "await_ready", "await_call", "mutex", "scope", "cancel", "rest"];
 const all = lines.map(({ name }) => name);
 const contract = all.filter((name) => !ownOnly.includes(name));
 const tasks = ["spawn_join", "spawn_await", "yield2", "yield1000", "chan64", "chan0", "chan_mp", "idle"];
-const programs = contract.filter((name) => name !== "hello");
+const timed = contract.filter((name) => name !== "hello");
 
 /** Builds a program of Pollen's. @returns its file */
 async function compile(source, runtime, optimize, folder) {
@@ -25,7 +24,8 @@ async function compile(source, runtime, optimize, folder) {
 
 /**
  * @param folder for what is made @param runtime of Pollen's modules
- * @returns each with `name`, `kind`, `lines`, `make` (its program; its hello; throws if it is missing), `less` (work by line)
+ * @returns each with `name`, `kind`, `lines`, `programs` (by name, what makes the command; throws if it is missing), `less`
+ *   (work by line)
  */
 export function peers(folder, runtime) {
   const modules = new Map();
@@ -36,38 +36,47 @@ export function peers(folder, runtime) {
   const onWasmtime = (file) => precompiled(file, folder);
   const onNode = (file) => [process.execPath, "--no-warnings", join(root, "dist/cli/main.js"), "run", file, "--"];
   /** @param make gives the file of a program */
-  const pair = (run, make) => ({ bench: async () => run(await make("bench")), hello: async () => run(await make("hello")) });
-  const own = (name) => pollen({ bench: "pollen/main", hello: "pollen/hello" }[name]);
+  const made = (run, make, names = ["bench", "hello"]) =>
+    Object.fromEntries(names.map((name) => [name, async () => run(await make(name))]));
+  const sources = { bench: "pollen/main", hello: "pollen/hello", machines: "machines/main" };
+  const own = (run) => made(run, (name) => pollen(sources[name]), Object.keys(sources));
   const node = [process.execPath, join(root, "bench/peers/node/main.mjs")];
   return [
-    { name: "Pollen", kind: "wasm", lines: all, ...pair(onWasmtime, own) },
-    { name: "by hand", kind: "wasm", lines: byHand, bench: async () => onWasmtime(await pollen("machines/main")) },
-    { name: "tokio", kind: "wasm", lines: contract, ...pair(onWasmtime, (name) => rust(name === "bench" ? "tokio" : name, "wasm")) },
-    { name: "async-executor", kind: "wasm", lines: tasks, bench: () => onWasmtime(rust("asyncexec", "wasm")) },
-    { name: "LocalPool", kind: "wasm", lines: tasks, bench: () => onWasmtime(rust("localpool", "wasm")) },
+    { name: "Pollen", kind: "wasm", lines: all, programs: own(onWasmtime) },
+    {
+      name: "tokio",
+      kind: "wasm",
+      lines: contract,
+      programs: made(onWasmtime, (name) => rust(name === "bench" ? "tokio" : name, "wasm")),
+    },
+    { name: "async-executor", kind: "wasm", lines: tasks, programs: made(onWasmtime, () => rust("asyncexec", "wasm"), ["bench"]) },
+    { name: "LocalPool", kind: "wasm", lines: tasks, programs: made(onWasmtime, () => rust("localpool", "wasm"), ["bench"]) },
     {
       name: "Go",
       kind: "wasm",
       lines: contract,
-      ...pair(onWasmtime, (name) => go(name, "wasm")),
+      programs: made(onWasmtime, (name) => go(name, "wasm")),
       less: { spawn_join: 100_000, spawn_await: 200_000, yield2: 500_000, yield1000: 500_000, chan0: 400_000, chan_mp: 500_000 },
       rounds: { timers: 1 },
     },
-    { name: "C", kind: "floor", lines: contract, ...pair(onWasmtime, (name) => c(name, "wasm")) },
-    { name: "Pollen, V8", kind: "v8", lines: all, ...pair(onNode, own) },
-    { name: "by hand, V8", kind: "v8", lines: byHand, bench: async () => onNode(await pollen("machines/main")) },
+    { name: "C", kind: "floor", lines: contract, programs: made(onWasmtime, (name) => c(name, "wasm")) },
+    { name: "Pollen, V8", kind: "v8", lines: all, programs: own(onNode) },
     {
       name: "promises, V8",
       kind: "v8",
       lines: all,
-      bench: () => node,
-      hello: () => [...node, "hello"],
+      programs: { bench: () => node, hello: () => [...node, "hello"] },
       less: { chan_mp: 500_000, cancel: 2000 }, // each signal that loses a listener looks at all of them
     },
-    { name: "tokio, native", kind: "native", lines: programs, bench: () => [rust("tokio", "native")] },
-    { name: "Go, native", kind: "native", lines: programs, bench: () => ["env", "GOMAXPROCS=1", go("bench", "native")] },
-    { name: "C, native", kind: "native", lines: programs, bench: () => [c("bench", "native")] },
+    { name: "tokio, native", kind: "native", lines: timed, programs: { bench: () => [rust("tokio", "native")] } },
+    { name: "Go, native", kind: "native", lines: timed, programs: { bench: () => ["env", "GOMAXPROCS=1", go("bench", "native")] } },
+    { name: "C, native", kind: "native", lines: timed, programs: { bench: () => [c("bench", "native")] } },
   ];
+}
+
+/** Which of a peer's programs has a line. */
+export function programOf(peer, { program }) {
+  return peer.programs[program] ? program : "bench";
 }
 
 /** Bytes of each module that says hello, built for size with its own toolchain; an Error where there is none. */

@@ -174,6 +174,11 @@ export function walk(node: IrNode, visit: (node: IrNode) => void): void {
   for (const child of node.children) walk(child, visit);
 }
 
+/** Whether a node, or one below it, gives a local a value. */
+export function assigns(node: IrNode, local: number): boolean {
+  return (node.id === LocalSetId && node.index === local) || node.children.some((child) => assigns(child, local));
+}
+
 /** Whether a node only arranges others: these are what a suspension has to be re-entered through. */
 export function isStructure(id: number): boolean {
   return id === BlockId || id === IfId || id === LoopId;

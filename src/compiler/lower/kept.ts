@@ -5,7 +5,7 @@
 //   - the frame of a resumed body holds what it reads back from it, until it stops again; and what runs holds the frame
 //   - an object holds what is in a field of it that is never written again
 import binaryen from "../binaryen.js";
-import { type IrNode, setChild, walk } from "./ir.js";
+import { assigns, type IrNode, setChild, walk } from "./ir.js";
 import { TOSTACK } from "./lift.js";
 import { isKept } from "./managed.js";
 
@@ -61,12 +61,6 @@ export class KeptValues {
 
 function isFrame(node: IrNode): boolean {
   return node.id === binaryen.LocalGetId && node.index === FRAME;
-}
-
-function assigns(node: IrNode, local: number): boolean {
-  return (
-    (node.id === binaryen.LocalSetId && node.index === local) || node.children.some((child) => assigns(child, local))
-  );
 }
 
 /** What bears a mark. */

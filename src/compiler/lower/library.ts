@@ -46,13 +46,16 @@ export interface Vocabulary {
 /** How calls start tasks: see starts.ts. */
 export type StarterKind = "spawns" | "starts";
 
-/** What a function is decorated with. */
-export function starterKind({ prototype }: Fn): StarterKind | null {
-  for (const { name } of prototype?.declaration?.decorators ?? []) {
-    const { text } = name as { text?: string };
-    if (text === "spawns" || text === "starts") return text;
-  }
-  return null;
+/** Whether a function bears a decorator that is no word of AssemblyScript's. */
+export function isDecorated({ prototype }: Fn, decorator: StarterKind | "ends"): boolean {
+  return (
+    prototype?.declaration?.decorators?.some(({ name }) => (name as { text?: string }).text === decorator) ?? false
+  );
+}
+
+/** How calls of a function start tasks, if they do. */
+export function starterKind(fn: Fn): StarterKind | null {
+  return (["spawns", "starts"] as const).find((kind) => isDecorated(fn, kind)) ?? null;
 }
 
 export class Library {

@@ -2,7 +2,7 @@
 // and ifs stand around it. What an expression evaluates before an await within it is kept in new locals; all else
 // stays as it was written. Code without awaits is not touched.
 import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
-import { childrenOf, type IrNode, setChild, typeOf } from "./ir.js";
+import { assigns, childrenOf, type IrNode, setChild, typeOf } from "./ir.js";
 
 /** Statements that were lifted out of an expression, and what is left of it: to be evaluated after them. */
 interface Lifted {
@@ -218,16 +218,12 @@ function isFixed(node: IrNode, later: IrNode[]): boolean {
     case binaryen.ConstId:
       return true;
     case binaryen.LocalGetId:
-      return !later.some((other) => sets(other, node.index));
+      return !later.some((other) => assigns(other, node.index));
     case binaryen.CallId:
       return node.name === TOSTACK && isFixed(node.children[0] as IrNode, later);
     default:
       return false;
   }
-}
-
-function sets(node: IrNode, local: number): boolean {
-  return (node.id === binaryen.LocalSetId && node.index === local) || node.children.some((child) => sets(child, local));
 }
 
 /** The stock compiler's mark of managed values, for its shadow stack. */

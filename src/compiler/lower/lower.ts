@@ -257,7 +257,7 @@ class FunctionLowering {
     const { m, callee } = this;
     const { frame } = f;
     const begun = expandStart(this.copy(known, body), this.context(f, known, true));
-    const numbers = [frame.size, this.tableIndex(), frame.slots, 0].map((value) => m.i32.const(value));
+    const numbers = [frame.size, this.tableIndex(), frame.slots].map((value) => m.i32.const(value));
     const allocated = m.call(this.library.frame, numbers, binaryen.i32);
     return m.block(null, [
       ...(callee < 0 ? [] : [m.local.set(callee, this.keep(m.global.get(CALLEE, binaryen.i32)))]),
@@ -372,7 +372,7 @@ class FunctionLowering {
       stateLocal: f.state,
       entryOf: (statement) => known.get(statement),
       suspend: (at) => code.suspend(at),
-      restore: (at) => code.restore(at),
+      enter: (at) => code.enter(at),
       goOn: (at) => code.goOn(at),
       copy: (node) => this.copy(known, node),
     };

@@ -48,8 +48,8 @@ export interface ResumeContext<E extends Entry> {
   entryOf(statement: IrNode): E | undefined;
   /** What stops there: evaluates, saves, registers, returns. Goes on only where there may be nothing to wait for. */
   suspend(at: E): ExpressionRef[];
-  /** What re-entry begins with. */
-  restore(at: E): ExpressionRef[];
+  /** What re-entry begins with: restores, and what `goOn` gives. */
+  enter(at: E): ExpressionRef[];
   /** What goes on behind it: the statement once more, with the outcome in place of the await. */
   goOn(at: E): ExpressionRef[];
   /** Copies a part of the body, with its entries. */
@@ -181,11 +181,11 @@ class Expander<E extends Entry> {
         if (arrival === Arrival.FRESH) {
           list.push(...stop);
           falls = !ends(stop.at(-1));
+          if (falls) list.push(...context.goOn(at));
         } else {
-          list = [...(label ? [m.block(label, [...list, ...stop])] : []), ...context.restore(at)];
+          list = [...(label ? [m.block(label, [...list, ...stop])] : []), ...context.enter(at)];
           falls = true;
         }
-        if (falls) list.push(...context.goOn(at));
       }
       if (!falls && arrival === Arrival.FRESH) break;
     }

@@ -7,14 +7,18 @@
 //   - an operand, or a value of a local, that something else holds as long (see `kept.ts`)
 //   - a value of a local, if nothing collects from there to the end of the function
 //
+// Where a body ends with a call of the core, or stops, that collects seldom and holds what it needs itself: it is decorated
+// with `@ends`.
+//
 // All else that a local is given stays on the stack to the end of the function, though the local is not read any more: code
 // may go on with the address of an object. A function without marks pays nothing for the shadow stack: no place on it has to
 // be made, cleared and left.
-import type { Compiler } from "assemblyscript";
+import type { Compiler, Function as Fn } from "assemblyscript";
 import binaryen, { type FunctionRef } from "../binaryen.js";
 import { CommonFlags } from "../enums.js";
 import { calledSignature, type IrNode, readTree, signatureOf, walk } from "./ir.js";
 import { KeptValues, takeMark } from "./kept.js";
+import { isDecorated } from "./library.js";
 import { TOSTACK } from "./lift.js";
 import { isResumed } from "./lower.js";
 import { isKept } from "./managed.js";
@@ -42,6 +46,8 @@ class RootOmission {
   private readonly tabled: ReadonlySet<string>;
   /** What ends the program: nothing is needed behind a call of it. */
   private readonly abort: string | undefined;
+  /** What bodies end with. */
+  private readonly ends: ReadonlySet<string>;
 
   constructor(private readonly compiler: Compiler) {
     const m = binaryen.wrapModule(compiler.module.ref);
@@ -54,6 +60,8 @@ class RootOmission {
     this.tabled = new Set(compiler.functionTable.map(({ internalName }) => internalName));
     for (const { body } of this.functions) walk(body, (node) => this.noteOperands(node));
     this.abort = compiler.program.abortInstance?.internalName;
+    const ends = [...compiler.program.instancesByName].filter(([, instance]) => isDecorated(instance as Fn, "ends"));
+    this.ends = new Set(ends.map(([name]) => name));
     this.findCollecting();
   }
 
@@ -109,10 +117,13 @@ class RootOmission {
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) callers.get(name)?.forEach(found);
   }
 
-  /** Whether the collector may run in a call that returns. */
+  /** Whether the collector may run in a call that returns, and take what the caller needs. */
   private readonly isCollecting = ({ id, name }: IrNode): boolean =>
     id === binaryen.CallIndirectId ||
-    (id === binaryen.CallId && name !== this.abort && this.collecting.has(name as string));
+    (id === binaryen.CallId &&
+      name !== this.abort &&
+      this.collecting.has(name as string) &&
+      !this.ends.has(name as string));
 
   /** Whether a call reads a field that only the constructor writes. */
   private readonly isReadonlyField = (call: IrNode): boolean => {

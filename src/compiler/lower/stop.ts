@@ -1,6 +1,6 @@
 // The code of suspensions: what stops there, what re-entry begins with, and how the outcome is read.
 import binaryen, { type ExpressionRef, type Module, type TypeRef } from "../binaryen.js";
-import { childrenOf, constOf, type IrNode, setChild } from "./ir.js";
+import { assigns, childrenOf, constOf, type IrNode, setChild } from "./ir.js";
 import * as layout from "./layout.js";
 import type { Library, Vocabulary } from "./library.js";
 import { TOSTACK } from "./lift.js";
@@ -46,28 +46,35 @@ export class SuspensionCode {
   private readonly self = (): ExpressionRef => this.m.local.get(FRAME, binaryen.i32);
   private readonly awaited = (): ExpressionRef => this.m.local.get(AWAITED, binaryen.i32);
 
-  /** Evaluates what is awaited, saves what lives across, and waits; goes on if it need not. */
+  /**
+   * Evaluates what is awaited, saves what lives across, and waits; goes on if it need not. Numbers that are not changed
+   * meanwhile are saved first, so that machine code need not keep them over the call.
+   */
   suspend(at: Suspension | Landing): ExpressionRef[] {
     if (!("call" in at)) return [];
     const { m, self, awaited } = this;
-    const { library, frame, points, vocabulary, base, types } = this.f;
+    const { library, frame, points, vocabulary, managed, base, types } = this.f;
     const [operand, site] = at.call.children as [IrNode, IrNode | undefined];
     const [live, ...words] = frame.liveBits(at.live);
     points.write(at.point, at.state, at.handler, site?.id === binaryen.ConstId ? constOf(site.ref) : 0, live as number);
+    const saved = this.isStart ? at.savedFirst : at.saved;
+    const isEarly = (local: number): boolean => !managed.has(local) && !(operand && assigns(operand, local));
+    const write = (local: number): ExpressionRef =>
+      this.write(local, self(), m.local.get(local, types[local] as TypeRef));
+    const early = saved.filter(isEarly).map(write);
     const save = [
-      ...(this.isStart ? at.savedFirst : at.saved).map((local) =>
-        this.write(local, self(), m.local.get(local, types[local] as TypeRef)),
-      ),
+      ...saved.filter((local) => !isEarly(local)).map(write),
       ...words.map((word, i) => m.i32.store(base + 4 * i, 4, self(), m.i32.const(word | 0))),
     ];
     const point = m.i32.const(points.address(at.point));
     const { suspend } = vocabulary;
     const suspendFor = suspend[at.kind as keyof Vocabulary["suspend"]] as string;
     if (at.kind === "value" || at.kind === "yield")
-      return [...save, m.call(suspendFor, [self(), point], binaryen.none), m.return()];
+      return [...early, ...save, m.call(suspendFor, [self(), point], binaryen.none), m.return()];
     // The frame holds what is awaited before anything else is allocated: no need of the shadow stack.
     const operation = mayGoOn(at, library, vocabulary) && suspend.operation;
-    const evaluate = [m.local.set(AWAITED, withoutMark(this.marked(operand, operation ? GOES_ON : DIRECT))), ...save];
+    const value = withoutMark(this.marked(operand, operation ? GOES_ON : DIRECT));
+    const evaluate = [...early, m.local.set(AWAITED, value), ...save];
     if (operation) {
       const waits = m.call(operation, [self(), awaited(), point], binaryen.i32);
       return [...evaluate, m.if(waits, m.return())];
@@ -75,16 +82,20 @@ export class SuspensionCode {
     return [...evaluate, m.call(suspendFor, [self(), awaited(), point], binaryen.none), m.return()];
   }
 
-  /** What re-entry begins with: restores what lived across, and takes the reason of the rejection to a handler. */
-  restore(at: Suspension | Landing): ExpressionRef[] {
+  /**
+   * What re-entry begins with: reads the outcome, or takes the reason of the rejection to a handler, and restores what lived
+   * across; last, so that machine code need not keep it over a call.
+   */
+  enter(at: Suspension | Landing): ExpressionRef[] {
     const { m, self, awaited } = this;
     const { state, vocabulary } = this.f;
     const locals = "call" in at ? at.restored : at.live;
-    const restored = [...locals.map((local) => this.read(local)), m.local.set(state, m.i32.const(0))];
-    return "call" in at ? restored : [...restored, m.call(vocabulary.land, [self(), awaited()], binaryen.none)];
+    const restore = [...locals.map((local) => this.read(local)), m.local.set(state, m.i32.const(0))];
+    if (!("call" in at)) return [m.call(vocabulary.land, [self(), awaited()], binaryen.none), ...restore];
+    return at.kind === "value" ? [...restore, ...this.goOn(at)] : [...this.goOn(at), ...restore];
   }
 
-  /** What is left of an await: it reads the outcome. */
+  /** What is left of an await: it reads the outcome, which for a value is what was saved. */
   goOn(at: Suspension | Landing): ExpressionRef[] {
     if (!("call" in at) || at.kind === "start") return [];
     if (at.kind !== "value") setChild(at.call.ref, 0, this.awaited());
