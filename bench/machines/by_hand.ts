@@ -113,4 +113,3 @@ export function work(bench: string, n: i32): Promise<i32> {
   if (bench == "await_call") return sumOf(n, true);
   throw new Error("unknown benchmark: " + bench);
 }
-
