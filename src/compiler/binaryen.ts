@@ -12,6 +12,7 @@ type GetAt = (ref: ExpressionRef, index: number) => ExpressionRef;
 type SetAt = (ref: ExpressionRef, index: number, child: ExpressionRef) => void;
 
 interface Expressions {
+  readonly Binary: { getOp: Get<number> };
   readonly Block: {
     getName: Get<string | null>;
     setName: Set<string>;

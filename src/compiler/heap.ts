@@ -1,6 +1,7 @@
 // The heap of a program with async functions.
 import type { Parser } from "assemblyscript";
-import { type Edit, rewrite } from "./runtime.js";
+import { Runtime } from "./enums.js";
+import { type Edit, replace, rewrite } from "./runtime.js";
 import type { Session } from "./session.js";
 
 /** The stock runtime doubles the memory whenever it is full: a service of many tasks would hold twice what it needs. */
@@ -47,12 +48,24 @@ const quicker: readonly Edit[] = [
   ["this.isPointerfree ? i32", "__is_leaf(changetype<usize>(this) + TOTAL_OVERHEAD) || this.isPointerfree ? i32"],
 ];
 
-/** Changes how the heap is managed: where code is to be small, only how it begins and grows. Runs after parsing. */
+/**
+ * Changes how the heap is managed. Where code is to be small the minimal runtime is `assembly/rt/mark_sweep.ts`, unless a
+ * program uses what only the stock one has; of the others, only how the heap begins and grows is changed. Runs after parsing.
+ */
 export function tuneHeap(session: Session, parser: Parser): void {
   if (!parser.sources.some((source) => !source.isLibrary && session.marksOf(source).async.size)) return;
-  if (session.program.options.shrinkLevelHint) rewrite(parser, "tlsf", [clearedAtOnce, grownByAnEighth]);
-  else {
+  const { options } = session.program;
+  if (!options.shrinkLevelHint) {
     rewrite(parser, "tlsf", [clearedAtOnce, grownByAnEighth, ...withSmallBlocks]);
     rewrite(parser, "itcms", quicker);
-  }
+  } else if (options.runtime === Runtime.Minimal && !usesStock(session, parser)) {
+    replace(parser, "tlsf", "");
+    replace(parser, "tcms", 'import "as-pollen/assembly/rt/mark_sweep";');
+    session.sweepsHeap = true;
+  } else rewrite(parser, "tlsf", [clearedAtOnce, grownByAnEighth]);
 }
+
+/** Finalizers, and AssemblyScript's own way to follow what is allocated. */
+const usesStock = ({ program }: Session, { sources }: Parser): boolean =>
+  sources.some(({ internalPath, text }) => !internalPath.startsWith("~lib/rt/") && text.includes("__finalize")) ||
+  program.options.globalAliases?.has("ASC_RTRACE") === true;

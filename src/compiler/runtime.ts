@@ -8,20 +8,25 @@ export type Edit = readonly [from: string, to: string];
 /**
  * Rewrites a source of the runtime that is used. Runs after parsing.
  * @param name of the source, in `~lib/rt`
- * @returns whether it is the one that is used
  */
-export function rewrite(parser: Parser, name: string, edits: readonly Edit[]): boolean {
-  const path = `~lib/rt/${name}`;
-  const { sources, donelog } = parser;
-  const at = sources.findIndex(({ internalPath }) => internalPath === path);
-  let text = sources[at]?.text;
-  if (text === undefined) return false;
+export function rewrite(parser: Parser, name: string, edits: readonly Edit[]): void {
+  let text = parser.sources.find(({ internalPath }) => internalPath === pathOf(name))?.text;
+  if (text === undefined) return;
   for (const [from, to] of edits) {
     if (text.split(from).length !== 2) throw new HookError(`'${from}' of rt/${name}`, "has changed");
     text = text.replace(from, () => to);
   }
+  replace(parser, name, text);
+}
+
+/** Puts another text in the place of a source of the runtime that is used. Runs after parsing. */
+export function replace(parser: Parser, name: string, text: string): void {
+  const path = pathOf(name);
+  const { sources, donelog } = parser;
+  const at = sources.findIndex(({ internalPath }) => internalPath === path);
   donelog.delete(path);
   parser.parseFile(text, `${path}.ts`, false);
   sources.splice(at, 1, ...sources.splice(-1));
-  return true;
 }
+
+const pathOf = (name: string) => `~lib/rt/${name}`;

@@ -87,6 +87,8 @@ export class Session {
   readonly records = new Set<MemorySegment>();
   /** Whether it is more than the stock compiler compiles: else that compiles it as ever. */
   isOurs = false;
+  /** Whether the heap is that of `assembly/rt/next_fit.ts`. */
+  sweepsHeap = false;
   /** Whether the user's source has loops over iterables. */
   loopsOverIterables = false;
   /** Whether the program may start isolates. */

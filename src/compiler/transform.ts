@@ -51,7 +51,7 @@ import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
 import { openSession, type Session, sessionOf } from "./session.js";
 import { installStaticObjects, omitFixedRoots } from "./statics/objects.js";
-import { endOfData, type Long, makeRoom } from "./statics/room.js";
+import { endOfData, HEADERS, type Long, makeRoom } from "./statics/room.js";
 import { installUnusedStatics, omitUnusedStatics } from "./statics/unused.js";
 import { installAsyncSyntax } from "./syntax/async.js";
 import { installForAwaitSyntax } from "./syntax/for-await.js";
@@ -130,7 +130,7 @@ hook<(this: Compiler, memoryOffset: Long) => void>(
       const end = endOfData(this);
       if (session && isWhole) transformModule(session, this);
       const offset = makeRoom(this, end, memoryOffset);
-      const layOut = () => original.call(this, offset);
+      const layOut = () => original.call(this, session?.sweepsHeap ? offset.add(HEADERS) : offset);
       if (session?.isOurs && isWhole) omitUnusedStatics(session, this, layOut);
       layOut();
     },
@@ -205,7 +205,7 @@ export default class PollenTransform extends Transform {
     addTargetExports(parser, this.session.program, handlesErrors(this.session, parser.sources));
     prepareIsolates(this.session, parser);
     if (this.session.loopsOverIterables) extendCollections(parser);
-    showHeapSize(parser);
+    if (!this.session.sweepsHeap) showHeapSize(parser);
     this.session.isOurs = hasFutures(this.session.program) || handlesErrors(this.session, parser.sources); // what it exports then does
     this.session.throws.active = this.session.isOurs;
     if (this.session.isOurs) {

@@ -29,10 +29,16 @@ const activities: Record<string, (guest: Service, rounds: number) => void> = {
   "background tasks": (guest, rounds) => guest.spawnMany(rounds),
 };
 
-describe.each(["incremental", "minimal"] as Runtime[])("%s: memory stays flat", (runtime) => {
+const levels: [Runtime, string][] = [
+  ["incremental", "-O3"],
+  ["minimal", "-O3"],
+  ["minimal", "-Oz"],
+];
+
+describe.each(levels)("%s %s: memory stays flat", (runtime, optimize) => {
   let module: WebAssembly.Module;
   beforeAll(async () => {
-    module = await compile("core/service.ts", { runtime });
+    module = await compile("core/service.ts", { runtime, optimize });
   });
 
   test.each(Object.entries(activities))("%s", (_, activity) => {
@@ -49,6 +55,6 @@ describe.each(["incremental", "minimal"] as Runtime[])("%s: memory stays flat", 
   });
 
   test("a long-running program, with nobody to collect but itself", async () => {
-    expect(start(await compile("core/long-running.ts", { runtime })).code).toBe(0);
+    expect(start(await compile("core/long-running.ts", { runtime, optimize })).code).toBe(0);
   });
 });

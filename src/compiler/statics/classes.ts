@@ -1,7 +1,7 @@
 // Classes that no object has any more, once a module is optimized, need nothing that visits their objects. An object's class is
 // a number that it is allocated with: where that is a constant it becomes an imported global, as addresses do (unused.ts).
 import type { Class, Compiler, MemorySegment } from "assemblyscript";
-import binaryen, { type ExpressionRef, type Module } from "../binaryen.js";
+import binaryen, { type ExpressionRef, type FunctionRef, type Module } from "../binaryen.js";
 import { childrenOf, constOf, exportedNames, fixGlobal, type IrNode, readTree, setChild, walk } from "../lower/ir.js";
 import { classOf, isConst, refersToNothing } from "./objects.js";
 
@@ -9,6 +9,12 @@ const VISIT_MEMBERS = "~lib/rt/__visit_members";
 /** Names of the globals that stand for the number of a class where it is allocated, and for whether it is visited. */
 const ALLOCATED = "~class|";
 const VISITED = "~visited|";
+/** Name of the global that tells whether those that are visited are few: then they are asked for one by one. */
+const FEW = "~few";
+/** How many those are: a table takes a byte for each class that there is, a question seven. */
+const MOST = 8;
+/** How far in front of an object the number of its class is. */
+const CLASS = 8;
 
 /** A call of what allocates. */
 interface Allocation {
@@ -42,7 +48,11 @@ export class UnusedClasses {
       setChild(call, at, m.global.get(`${ALLOCATED}${id}`, binaryen.i32));
     }
     for (const id of this.allocated) m.addGlobalImport(`${ALLOCATED}${id}`, ALLOCATED, `${id}`, binaryen.i32, false);
-    this.askBeforeVisits(readTree(binaryen.Function.getBody(visit), () => false));
+    const body = binaryen.Function.getBody(visit);
+    this.askBeforeVisits(readTree(body, () => false));
+    m.addGlobalImport(FEW, FEW, FEW, binaryen.i32, false);
+    const few = m.if(m.global.get(FEW, binaryen.i32), m.block(null, [this.oneByOne(visit), m.return()]));
+    binaryen.Function.setBody(visit, m.block(null, [few, body]));
   }
 
   /** Makes the globals numbers again. @param objects those in static memory that stay */
@@ -53,7 +63,9 @@ export class UnusedClasses {
       objects.filter((object) => !refersToNothing(program, object)).map((object) => classOf(program, object)),
     );
     for (const id of this.allocated) if (fixGlobal(m, `${ALLOCATED}${id}`, id)) used.add(id);
-    for (const { id } of this.visited.values()) fixGlobal(m, `${VISITED}${id}`, used.has(id) ? 1 : 0);
+    const visited = [...this.visited.values()];
+    for (const { id } of visited) fixGlobal(m, `${VISITED}${id}`, used.has(id) ? 1 : 0);
+    fixGlobal(m, FEW, visited.filter(({ id }) => used.has(id)).length > MOST ? 0 : 1);
   }
 
   /** All calls that allocate with a constant; null if some objects are of a class that is not known. */
@@ -97,6 +109,20 @@ export class UnusedClasses {
     });
   }
 
+  /** Visits an object without a table, at the start of what visits objects. */
+  private oneByOne(visit: FunctionRef): ExpressionRef {
+    const { m } = this;
+    const id = binaryen._BinaryenFunctionAddVar(visit, binaryen.i32);
+    const number = m.i32.load(0, 4, m.i32.sub(m.local.get(0, binaryen.i32), m.i32.const(CLASS)));
+    const visited = [...this.visited].filter(([name]) => m.getFunction(name));
+    const visits = visited.map(([name, cls]) => {
+      const isOne = m.i32.eq(m.local.get(id, binaryen.i32), m.i32.const(cls.id));
+      const call = m.call(name, [m.local.get(0, binaryen.i32), m.local.get(1, binaryen.i32)], binaryen.none);
+      return m.if(this.isVisited(cls), m.if(isOne, call));
+    });
+    return m.block(null, [m.local.set(id, number), ...visits]);
+  }
+
   /** Visits objects of classes only that are there. */
   private askBeforeVisits(node: IrNode): void {
     const { m } = this;
@@ -106,9 +132,12 @@ export class UnusedClasses {
         this.askBeforeVisits(child);
         return;
       }
-      const name = `${VISITED}${cls.id}`;
-      m.addGlobalImport(name, VISITED, `${cls.id}`, binaryen.i32, false);
-      setChild(node.ref, i, m.if(m.global.get(name, binaryen.i32), child.ref));
+      m.addGlobalImport(`${VISITED}${cls.id}`, VISITED, `${cls.id}`, binaryen.i32, false);
+      setChild(node.ref, i, m.if(this.isVisited(cls), child.ref));
     });
+  }
+
+  private isVisited({ id }: Class): ExpressionRef {
+    return this.m.global.get(`${VISITED}${id}`, binaryen.i32);
   }
 }

@@ -22,6 +22,8 @@ const STACK_POINTER = "~lib/memory/__stack_pointer";
 const HEAP_BASE = "~lib/memory/__heap_base";
 /** What the heap is aligned to. */
 const ALIGNMENT = 16;
+/** Room that the memory of `assembly/rt/next_fit.ts` begins with: for the headers of a heap that has no block. */
+export const HEADERS = 32;
 
 /** Where static memory ends. */
 export const endOfData = (compiler: Compiler): number => (compiler.memoryOffset as unknown as Long).low;

@@ -18,6 +18,7 @@ import { UnusedClasses } from "./classes.js";
 import { UnusedFunctions } from "./functions.js";
 import { isConst, startOf, staticObjectsOf } from "./objects.js";
 import { UnusedParts } from "./parts.js";
+import { visitUnasked } from "./visits.js";
 
 /** Names of the globals that stand for addresses: this and the address. */
 const SYMBOL = "~static|";
@@ -38,6 +39,9 @@ const SMALL_NUMBERS = 256;
 const BLOCK_HEADER = 4;
 /** Most instructions of a function that is smaller in the place of its one call; larger ones are slow to compile. */
 const ONE_CALLER = 300;
+const { GeSInt32, GeUInt32, GtSInt32, GtUInt32, LeSInt32, LeUInt32, LtSInt32, LtUInt32 } = binaryen;
+/** What looks which of two numbers is larger: of an object such a number tells nothing. */
+const orders = new Set([GeSInt32, GeUInt32, GtSInt32, GtUInt32, LeSInt32, LeUInt32, LtSInt32, LtUInt32]);
 const layouts = new WeakMap<CompilerModule, Layout>();
 
 /** Leaves out of a module what it does not need, should it be optimized for size. */
@@ -113,6 +117,7 @@ class UnusedStatics {
     compiler.memorySegments = compiler.memorySegments.filter((segment) => this.kept.has(segment));
     if (compiler.options.exportMemory) m.removeExport(MEMORY);
     layOut();
+    visitUnasked(compiler);
     optimize();
     binaryen.setOneCallerInlineMaxSize(ONE_CALLER);
     m.runPasses(["inlining-optimizing"]);
@@ -169,7 +174,9 @@ class UnusedStatics {
     if (index) return index;
     const at = this.optionalAt(offsetOf(ref, id)); // of an access whose offset is an address
     if (at) this.kept.add(at);
+    const isOrder = id === binaryen.BinaryId && orders.has(binaryen.Binary.getOp(ref));
     childrenOf(ref, id).forEach((child, i) => {
+      if (isOrder && isConst(child)) return;
       const named = this.withNames(child);
       if (named !== child) setChild(ref, i, named);
     });
