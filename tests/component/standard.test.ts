@@ -12,6 +12,8 @@ const input = Array.from({ length: 30_000 }, (_, i) => `line ${i}\n`).join("");
 interface Program {
   name: string;
   input?: string;
+  /** What it prints before it is given that. */
+  after?: string;
   args?: string[];
   folder?: boolean;
 }
@@ -21,13 +23,14 @@ const programs: Program[] = [
   { name: "fairness", folder: true },
   { name: "echo", input, args: ["report"] },
   { name: "globals", input: "some input", args: ["first", "second"] },
-  { name: "many", input: "hello\n" },
+  { name: "many", input: "hello\n", after: "woken 0" },
 ];
 
-async function run(target: "wasip1" | "wasip2" | "wasip3", { name, input, args = [], folder = false }: Program) {
+async function run(target: "wasip1" | "wasip2" | "wasip3", { name, input, after, args = [], folder = false }: Program) {
   const options: GuestOptions = { args, argv0: name, env: { KEY: "value", EMPTY: "" } };
   if (folder) options.preopens = [{ host: folderWith({}), guest: "/data" }];
   const running = start("wasmtime", await guest(name, { target, optimize: "-O0" }), options, "pipe");
+  if (after !== undefined) await running.printed(after);
   running.child.stdin?.end(input);
   return running.end();
 }
