@@ -13,7 +13,7 @@ import { runUntil } from "./run";
 import { endLater } from "./tick";
 import { exit, fail } from "./wasi/exit";
 import { proc_exit } from "./wasi/preview1";
-import { print, printEnd, printTo } from "./wasi/print";
+import { print, printEnd, printText, printTo } from "./wasi/print";
 import { readArguments } from "./wasi/process";
 
 /** Whether the host has the event loop. */
@@ -36,9 +36,10 @@ function keepProgram(promise: usize): usize {
 
 /** Prints what a rejection says, and where it came from. */
 function printReason(what: string, reason: Error): void {
+  const text = reason.toString(); // which may be the program's own, and print
   printTo(2);
   print(what);
-  print(reason.toString());
+  print(text);
   print(reason.stack);
   printEnd();
 }
@@ -51,24 +52,27 @@ export function endOnErrors(): void {
   });
 }
 
-/** Says that nothing can ever wake what the program waits for, and where that and each task wait. */
-export function printStuck(what: string, promise: usize): void {
+/**
+ * Says that nothing can ever wake what the program waits for, and where that and each task wait.
+ * @param what of `__text`
+ */
+export function printStuck(what: usize, promise: usize): void {
   printTo(2);
-  print("Deadlock: ");
-  print(what);
-  print(" is still waiting, and nothing is left that could wake it");
-  print(stackOf(promise));
+  printText(__text("Deadlock: "));
+  printText(what);
+  printText(__text(" is still waiting, and nothing is left that could wake it"));
+  if (isDefined(POLLEN_SITES)) print(stackOf(promise));
   printEnd();
-  printTasks("", TaskReport.DEADLOCK);
+  printTasks(__text(""), TaskReport.DEADLOCK);
 }
 
 /** Prints a line for each pending task. */
-function printTasks(what: string, whatFor: TaskReport): void {
+function printTasks(what: usize, whatFor: TaskReport): void {
   const tasks = describeTasks(whatFor);
   if (tasks === null) return;
   for (let i = 0; i < tasks.length; i++) {
     printTo(2);
-    print(what);
+    printText(what);
     print(tasks[i]);
     printEnd();
   }
@@ -96,7 +100,7 @@ export function endWithReason(reason: Error): void {
     return;
   }
   if (!runUntil(promise, true)) {
-    printStuck("the program", promise);
+    printStuck(__text("the program"), promise);
     fail();
   }
   if (isRejected(promise)) endWithReason(reasonOf(promise));
@@ -106,7 +110,7 @@ export function endWithReason(reason: Error): void {
 /** The exit code of a program without a `main`, when its modules are evaluated, or never will be. */
 function endModules(promise: usize): i32 {
   if (load<u8>(promise, STATUS) != Status.PENDING) return 0;
-  printStuck("the program", promise);
+  printStuck(__text("the program"), promise);
   return 1;
 }
 
@@ -129,11 +133,11 @@ function endModules(promise: usize): i32 {
 /** Says what is to be said when `main` has settled, or never will, and returns the exit code. */
 function endMain<P>(promise: usize): i32 {
   if (!isDefined(POLLEN_HOSTED) && load<u8>(promise, STATUS) == Status.PENDING) {
-    printStuck("main", promise);
+    printStuck(__text("main"), promise);
     return 1;
   }
   if (!isDefined(POLLEN_HOSTED)) { // which goes on
-    printTasks("Task still pending at exit: ", TaskReport.END);
+    printTasks(__text("Task still pending at exit: "), TaskReport.END);
   }
   if (isRejected(promise)) {
     printReason("Uncaught ", reasonOf(promise));

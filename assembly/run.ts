@@ -9,10 +9,11 @@ import { idle, now, poll } from "./reactor/reactor";
 
 /** Waits for what comes next after a turn that returned `deadline`. Returns false if nothing can ever happen again. */
 function wait(deadline: i64): bool {
-  if (deadline == 0) poll(0);
-  else if (deadline != NEVER) poll(max<i64>(deadline - now(), 0));
-  else if (idle()) return false;
-  else poll(NEVER);
+  let timeout = deadline;
+  if (deadline == NEVER) {
+    if (idle()) return false;
+  } else if (deadline) timeout = max<i64>(deadline - now(), 0);
+  poll(timeout);
   return true;
 }
 
@@ -46,8 +47,11 @@ export function runUntil(promise: usize, isProgram: bool = false): bool {
   return true;
 }
 
-/** Heap size, in bytes, at which the minimal runtime collects next. */
-let collectAt: usize = 1 << 18;
+/** Heap size, in bytes, below which the minimal runtime does not collect. */
+// @ts-ignore: decorator
+@inline const LEAST: usize = 262_144;
+/** Heap size at which it collects next. */
+let collectAt: usize = LEAST;
 
 /**
  * Collects if the heap has doubled since it was collected last. The minimal runtime does not know what is on the stack,
@@ -56,7 +60,7 @@ let collectAt: usize = 1 << 18;
 export function collectGrown(): void {
   if (__heap_size() < collectAt) return;
   __collect();
-  collectAt = max<usize>(1 << 18, 2 * __heap_size());
+  collectAt = max<usize>(LEAST, 2 * __heap_size());
 }
 
 /**

@@ -22,7 +22,7 @@ export function __handle(request: i32, out: i32): void {
   const promise = __pin(changetype<usize>(answered));
   if (!runUntil(promise, true)) {
     const scope = current!;
-    printStuck("the request", changetype<usize>(scope.__body!));
+    printStuck(__text("the request"), changetype<usize>(scope.__body!));
     scope.cancel("Nothing can answer the request");
     runUntil(promise, true);
   }

@@ -51,7 +51,7 @@ export function attach(task: usize, promise: usize): void { awaitOutcome(task, p
 @inline function awaitOutcome(task: usize, promise: usize): void {
   store<usize>(task, promise, AWAITING);
   let isPending = false;
-  if (promise != resolved()) { // that is a root of the collector, and handled
+  if (ASC_SHRINK_LEVEL > 0 || promise != resolved()) { // that is a root of the collector, and handled
     store<u8>(promise, load<u8>(promise, FLAGS) | Flag.HANDLED, FLAGS);
     barrierBoth(task, promise);
     isPending = load<u8>(promise, STATUS) == Status.PENDING;

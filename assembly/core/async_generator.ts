@@ -141,7 +141,7 @@ export function resumeFirst(generator: usize): void {
 /** Runs the body, in the context of who asks for it. */
 export function resume(generator: usize, request: usize): void {
   const outer = __context;
-  const context = changetype<Object | null>(load<usize>(request, CONTEXT));
+  const context = __has_contexts ? changetype<Object | null>(load<usize>(request, CONTEXT)) : null;
   const atStart = !load<u16>(load<usize>(generator, POINT));
   const isNew = atStart || load<usize>(generator, CONTEXT) != changetype<usize>(context);
   store<usize>(generator, changetype<usize>(context), CONTEXT);

@@ -82,9 +82,11 @@ import { RETHROWN } from "./throw";
  */
 // @ts-ignore: decorator
 @global export function __suspend_operation(frame: usize, promise: usize, point: usize): bool {
-  store<usize>(frame, point, POINT);
   if (isDefined(POLLEN_COLLECT_AT_SUSPENSION)) stopAt(frame, promise, point);
-  if (goesOn(promise)) return false;
+  if (goesOn(promise)) {
+    store<usize>(frame, point, POINT);
+    return false;
+  }
   suspend(frame, promise, point);
   return true;
 }
@@ -104,10 +106,10 @@ function instead(frame: usize, promise: usize): usize {
   return atAwait(changetype<usize>(stopping), promise);
 }
 
-/** Makes `point` the one that a frame is at. */
+/** Makes `point` the one that a frame is at; 0 where it has no other. */
 // @ts-ignore: decorator
 @inline function stopAt(frame: usize, promise: usize, point: usize): void {
-  store<usize>(frame, point, POINT);
+  if (ASC_SHRINK_LEVEL == 0 || point) store<usize>(frame, point, POINT);
   barrierOfAll(frame);
   if (isDefined(POLLEN_COLLECT_AT_SUSPENSION) && ASC_RUNTIME == 2 /* for `minimal` see runReady */) {
     const stopping = changetype<PromiseBase>(frame); // nothing else may hold it yet

@@ -108,7 +108,7 @@ export function newPromise(flags: u32 = 0): usize {
 export function release(promise: usize): void {
   const sizeClass = <usize>changetype<OBJECT>(promise - TOTAL_OVERHEAD).rtSize / CLASS_STEP;
   store<u32>(promise, Status.FULFILLED);
-  store<usize>(promise, 0, CONTEXT);
+  if (__has_contexts) store<usize>(promise, 0, CONTEXT);
   if (sizeClass >= CLASSES) return;
   const list = headAt(changetype<usize>(pool), sizeClass), next = load<usize>(list);
   store<usize>(promise, next, NEXT);

@@ -29,6 +29,7 @@ import { PromiseBase, reject } from "./settle";
 
 /** Whether an operation began in the context of what runs. */
 export function isOfCurrentContext(operation: PromiseBase): bool {
+  if (!__has_contexts) return true;
   const home = load<usize>(changetype<usize>(operation), CONTEXT), current = changetype<usize>(__context);
   return home == current || nodeOf(home) == nodeOf(current);
 }
@@ -52,7 +53,7 @@ export function newOperation(size: usize, cancel: u32, slots: u32, point: usize,
   const operation = newFrame(size, cancel, slots, flags);
   count(Counted.OPERATION, 1);
   if (!direct && __context !== null) atStartOfMember(operation); // may allocate: the fields are not visited yet
-  store<usize>(operation, point, POINT);
+  if (point) store<usize>(operation, point, POINT);
   return operation;
 }
 

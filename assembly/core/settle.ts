@@ -91,7 +91,7 @@ export function visitFrame(self: usize, base: usize, cookie: u32): void {
     changetype<OBJECT>(object - TOTAL_OVERHEAD).rtId == idof<PromiseBase>() &&
     load<u8>(object) == Status.FULFILLED &&
     !(load<u8>(object, FLAGS) & Flag.MANAGED) &&
-    !(load<usize>(object, NEXT) | load<usize>(object, WAITERS) | load<usize>(object, CONTEXT))
+    !(load<usize>(object, NEXT) | load<usize>(object, WAITERS) | (__has_contexts ? load<usize>(object, CONTEXT) : 0))
   );
 }
 

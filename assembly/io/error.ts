@@ -15,7 +15,7 @@ export class IOError extends Error {
   ) {
     super("");
     this.name = "IOError";
-    this.code = errnoName(<u16>errno);
-    this.message = syscall + (path.length ? " '" + path + "'" : "") + ": " + errnoText(<u16>errno) + " (" + this.code + ")";
+    this.code = errnoName(<u32>errno);
+    this.message = syscall + (path.length ? " '" + path + "'" : "") + ": " + errnoText(<u32>errno) + " (" + this.code + ")";
   }
 }

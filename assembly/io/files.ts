@@ -67,20 +67,20 @@ export async function readDir(path: string): Promise<DirEntry[]> {
 /** Creates a directory; the one that it is in must exist. */
 export async function mkdir(path: string): Promise<void> {
   const place = placeOf(path);
-  const errno = place === null ? <u16>Errno.NOTCAPABLE : createDirectoryAt(place);
+  const errno = place === null ? <u32>Errno.NOTCAPABLE : createDirectoryAt(place);
   if (errno) throw new IOError(errno, "mkdir", path);
 }
 
 /** Removes a file, or an empty directory. */
 export async function remove(path: string): Promise<void> {
   const place = placeOf(path);
-  const errno = place === null ? <u16>Errno.NOTCAPABLE : removeAt(place);
+  const errno = place === null ? <u32>Errno.NOTCAPABLE : removeAt(place);
   if (errno) throw new IOError(errno, "remove", path);
 }
 
 /** Renames a file or directory, over a file that has the new name. */
 export async function rename(path: string, newPath: string): Promise<void> {
   const from = placeOf(path), to = placeOf(newPath);
-  const errno = from === null || to === null ? <u16>Errno.NOTCAPABLE : renameAt(from, to);
+  const errno = from === null || to === null ? <u32>Errno.NOTCAPABLE : renameAt(from, to);
   if (errno) throw new IOError(errno, "rename", path + "' -> '" + newPath);
 }

@@ -2,7 +2,7 @@
 import { dtoa_buffered } from "util/number";
 import { endAtOnce } from "../hosted/exit";
 import { randomBits } from "./calls";
-import { print, printEnd, printNumber, printTo, printUnits } from "./print";
+import { print, printEnd, printNumber, printText, printTo, printUnits } from "./print";
 
 /**
  * Ends the program: prints "abort: message at file:line:column" to standard error and traps, so that the host adds the
@@ -13,17 +13,17 @@ import { print, printEnd, printNumber, printTo, printUnits } from "./print";
   message: string | null = null, file: string | null = null, line: u32 = 0, column: u32 = 0,
 ): void {
   printTo(2);
-  print("abort");
-  if (message !== null && message.length) {
-    print(": ");
+  printText(__text("abort"));
+  if (changetype<usize>(message) && message.length) {
+    printText(__text(": "));
     print(message);
   }
-  if (file !== null) {
-    print(" at ");
+  if (changetype<usize>(file)) {
+    printText(__text(" at "));
     print(file);
-    print(":");
+    printText(__text(":"));
     printNumber(line);
-    print(":");
+    printText(__text(":"));
     printNumber(column);
   }
   printEnd();
@@ -41,10 +41,10 @@ import { print, printEnd, printNumber, printTo, printUnits } from "./print";
   message: string, n: i32 = 0, a0: f64 = 0, a1: f64 = 0, a2: f64 = 0, a3: f64 = 0, a4: f64 = 0,
 ): void {
   printTo(2);
-  print("trace: ");
+  printText(__text("trace: "));
   print(message);
   for (let i = 0; i < n; i++) {
-    print(i ? ", " : " ");
+    printText(i ? __text(", ") : __text(" "));
     printUnits(number, <i32>dtoa_buffered(number, i == 0 ? a0 : i == 1 ? a1 : i == 2 ? a2 : i == 3 ? a3 : a4));
   }
   printEnd();

@@ -37,8 +37,13 @@ export function writeBytes(fd: i32, start: usize, length: usize): i32 {
     keep(fd, start, length);
     return <i32>length;
   }
+  return writeOnce(fd, start, min(length, LONGEST));
+}
+
+/** The same for no more than one call can write. */
+export function writeOnce(fd: i32, start: usize, length: usize): i32 {
   store<usize>(cell, start);
-  store<usize>(cell, min(length, LONGEST), 4);
+  store<usize>(cell, length, 4);
   const errno = fd_write(fd, cell, 1, cell + 8);
   return errno ? -<i32>errno : load<i32>(cell, 8);
 }
@@ -66,12 +71,16 @@ export function inheritingRights(fd: i32): u64 {
   return fd_fdstat_get(fd, cell) ? u64.MAX_VALUE : load<u64>(cell, 16);
 }
 
+/** What each clock has told last. */
+// @ts-ignore: decorator
+@lazy const times = memory.data(16, 8);
+
 /** Time of a clock in nanoseconds; 0 on a host that lacks it. */
 export function timeOf(which: Clock): i64 {
   if (isDefined(POLLEN_HOSTED)) return which == Clock.MONOTONIC ? clock.now() : clock.date();
-  store<i64>(cell, 0, 8);
-  clock_time_get(which, 1000, cell + 8);
-  return load<i64>(cell, 8);
+  const time = times + (<usize>which << 3);
+  clock_time_get(which, 1000, time);
+  return load<i64>(time);
 }
 
 //    0           8      16         24           32          40       48        80

@@ -2,7 +2,7 @@
 // `stdout.write` has not yet written out comes later.
 import { timeOf } from "./calls";
 import { Clock } from "./preview1";
-import { print, printEnd, printRange, printTo } from "./print";
+import { print, printEnd, printRange, printText, printTo } from "./print";
 
 // @ts-ignore: decorator
 @lazy const timers = new Map<string, i64>();
@@ -14,15 +14,20 @@ import { print, printEnd, printRange, printTo } from "./print";
 
 function printLine(fd: i32, text: string): void {
   printTo(fd);
+  if (depth) printIndented(text);
+  else print(text);
+  printEnd();
+}
+
+function printIndented(text: string): void {
   let start = 0;
-  for (let i = 0, length = text.length; depth && i < length; i++) {
-    if (i == start) for (let level = 0; level < depth; level++) print("  ");
+  for (let i = 0, length = text.length; i < length; i++) {
+    if (i == start) for (let level = 0; level < depth; level++) printText(__text("  "));
     if (text.charCodeAt(i) != 0x0a) continue;
     printRange(text, start, i + 1);
     start = i + 1;
   }
   printRange(text, start, text.length);
-  printEnd();
 }
 
 /** Time since a timer was started: "1.234ms", or seconds from one second on. */

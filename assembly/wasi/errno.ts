@@ -92,9 +92,9 @@ ENOTCAPABLE not in a directory that the program was given
 ENOTFOUND name does not resolve`;
 
 /** The line of an error number. */
-function entryOf(errno: u16): string {
+function entryOf(errno: u32): string {
   let start = 0;
-  for (let i: u16 = 0; i < errno; i++) {
+  for (let i: u32 = 0; i < errno; i++) {
     start = TABLE.indexOf("\n", start) + 1;
     if (!start) return "E" + errno.toString() + " unknown error";
   }
@@ -103,13 +103,13 @@ function entryOf(errno: u16): string {
 }
 
 /** The name of an error number, as Node and POSIX have it: "ENOENT". */
-export function errnoName(errno: u16): string {
+export function errnoName(errno: u32): string {
   const entry = entryOf(errno);
   return entry.substring(0, entry.indexOf(" "));
 }
 
 /** What an error number means: "no such file or directory". */
-export function errnoText(errno: u16): string {
+export function errnoText(errno: u32): string {
   const entry = entryOf(errno);
   return entry.substring(entry.indexOf(" ") + 1);
 }

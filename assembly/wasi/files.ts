@@ -42,13 +42,13 @@ export function seekTo(fd: i32, offset: i64, whence: u8): i64 {
 }
 
 /** Creates a directory. Returns an errno. */
-export function createDirectoryAt(place: Place): u16 {
+export function createDirectoryAt(place: Place): u32 {
   const path = encode(place.path);
   return path_create_directory(place.fd, changetype<usize>(path), path.byteLength);
 }
 
 /** Removes a file, or an empty directory. Returns an errno. */
-export function removeAt(place: Place): u16 {
+export function removeAt(place: Place): u32 {
   // Not by trial: after an unlink that failed, wasmer does not find the directory any more.
   const path = encode(place.path), start = changetype<usize>(path), length = path.byteLength;
   const errno = path_filestat_get(place.fd, 0, start, length, status);
@@ -58,7 +58,7 @@ export function removeAt(place: Place): u16 {
 }
 
 /** Renames a file or directory. Returns an errno. */
-export function renameAt(from: Place, to: Place): u16 {
+export function renameAt(from: Place, to: Place): u32 {
   const path = encode(from.path), newPath = encode(to.path);
   return path_rename(
     from.fd, changetype<usize>(path), path.byteLength, to.fd, changetype<usize>(newPath), newPath.byteLength,
@@ -72,7 +72,7 @@ export class FileStatus {
   /** When it was modified, in nanoseconds since 1970. */
   readonly modified: i64 = load<i64>(status, 48);
 
-  constructor(readonly errno: u16) {}
+  constructor(readonly errno: u32) {}
 }
 
 /** What the host tells about an open file. */
@@ -100,7 +100,7 @@ export class Entry {
 @inline const DIRENT: usize = 24;
 
 /** Appends all entries of a directory but "." and "..". Returns an errno. */
-export function readDirectory(fd: i32, entries: Entry[]): u16 {
+export function readDirectory(fd: i32, entries: Entry[]): u32 {
   let size: usize = 4096, buffer = heap.alloc(size), cookie: u64 = 0;
   for (;;) {
     const errno = fd_readdir(fd, buffer, size, cookie, cell), used = load<usize>(cell);
@@ -125,5 +125,5 @@ export function readDirectory(fd: i32, entries: Entry[]): u16 {
     }
   }
   heap.free(buffer);
-  return <u16>Errno.SUCCESS;
+  return <u32>Errno.SUCCESS;
 }

@@ -2,7 +2,7 @@
 // work anywhere, out of memory too.
 import { keep } from "../hosted/output";
 import { Errno } from "./errno";
-import { waitForClock, writeBytes } from "./calls";
+import { waitForClock, writeOnce } from "./calls";
 
 /** Bytes that go to the host in one write, unless the text is longer. */
 // @ts-ignore: decorator
@@ -14,15 +14,21 @@ import { waitForClock, writeBytes } from "./calls";
 // @ts-ignore: decorator
 @lazy let target: i32 = 2;
 
-/** Text that follows goes to this descriptor. Each text ends with `printEnd`. */
-export function printTo(fd: i32): void {
-  target = fd;
-  used = 0;
-}
+/** Text that follows goes to this descriptor. Each text ends with `printEnd`, before any other begins. */
+export function printTo(fd: i32): void { target = fd; }
 
 /** Prints the UTF-8 of a text; half a surrogate pair becomes U+FFFD. */
 export function print(text: string): void {
   printUnits(changetype<usize>(text), text.length);
+}
+
+/** The address of a text of the library's, which `printText` takes: a constant (src/compiler/texts.ts). */
+// @ts-ignore: decorator
+@global declare function __text(text: string): usize;
+
+/** Prints a text of the library's: ASCII, with a 0 behind it. */
+export function printText(text: usize): void {
+  for (let unit: u32; (unit = load<u8>(text)); text++) printPoint(unit);
 }
 
 /** Prints the part of a text from `start` to `end`. */
@@ -32,12 +38,13 @@ export function printRange(text: string, start: i32, end: i32): void {
 
 /** Prints the UTF-8 of `length` units of UTF-16. */
 export function printUnits(from: usize, length: i32): void {
-  for (const end = from + (<usize>length << 1); from < end; from += 2) {
+  for (const end = from + (<usize>length << 1); from < end;) {
     let point: u32 = load<u16>(from);
+    from += 2;
     if ((point & 0xf800) == 0xd800) {
-      const next: u32 = point < 0xdc00 && from + 2 < end ? load<u16>(from, 2) : 0;
+      const next: u32 = point < 0xdc00 && from < end ? load<u16>(from) : 0;
       if ((next & 0xfc00) == 0xdc00) {
-        point = 0x10000 + ((point & 0x3ff) << 10) + (next & 0x3ff);
+        point = (point << 10) + next - ((0xd800 << 10) + 0xdc00 - 0x10000);
         from += 2;
       } else point = 0xfffd;
     }
@@ -48,9 +55,20 @@ export function printUnits(from: usize, length: i32): void {
 /** Prints a code point: whole, for what reads it piece by piece. */
 function printPoint(point: u32): void {
   if (used > ROOM - 4) flush();
-  let more = <u32>(point >= 0x80) + <u32>(point >= 0x800) + <u32>(point >= 0x10000);
-  store<u8>(room + used++, (more ? 0xff80 >> more : 0) | (point >> (6 * more)));
-  while (more) store<u8>(room + used++, 0x80 | ((point >> (6 * --more)) & 0x3f));
+  encode(point, 0x80);
+}
+
+/**
+ * Writes the UTF-8 of a code point, or its first bytes.
+ * @param limit what is less fits into one byte: 2^7 of a whole code point, 2^5, 2^4 or 2^3 of what leads 1, 2 or 3 more bytes
+ */
+function encode(point: u32, limit: u32): void {
+  let byte = point - 2 * limit; // that many ones lead, and a zero
+  if (point >= limit) {
+    encode(point >> 6, limit >> (limit < 0x80 ? 1 : 2));
+    byte = 0x80 | (point & 0x3f);
+  }
+  store<u8>(room + used++, byte);
 }
 
 /** Prints a decimal number. */
@@ -75,9 +93,9 @@ function flush(): void {
     return;
   }
   while (from < end) {
-    const written = writeBytes(target, from, end - from);
-    if (written == -<i32>Errno.AGAIN) waitForClock(1_000_000); // a descriptor that does not block, and is full
-    else if (written <= 0 && written != -<i32>Errno.INTR) return;
-    else if (written > 0) from += written;
+    const written = writeOnce(target, from, end - from);
+    if (written > 0) from += written;
+    else if (written == -<i32>Errno.AGAIN) waitForClock(1_000_000); // a descriptor that does not block, and is full
+    else if (written != -<i32>Errno.INTR) return;
   }
 }

@@ -9,7 +9,7 @@ import { decodeTerminated, encode } from "./utf8";
 @lazy const sizes = memory.data(8);
 
 /** The texts that a table of `count` pointers refers to; none if the host would not fill it. */
-function textsOf(table: usize, count: usize, errno: u16): string[] {
+function textsOf(table: usize, count: usize, errno: u32): string[] {
   const texts = new Array<string>();
   if (!errno) for (let i: usize = 0; i < count; i++) texts.push(decodeTerminated(load<usize>(table + (i << 2))));
   heap.free(table);
@@ -47,7 +47,7 @@ class Stream {
   read(buffer: ArrayBuffer, offset: i32 = 0): i32 {
     if (<u32>offset > <u32>buffer.byteLength) throw new RangeError("Index out of range");
     const count = readBytes(this.fd, changetype<usize>(buffer) + offset, buffer.byteLength - offset);
-    if (count < 0) throw new Error("read: " + errnoText(<u16>-count));
+    if (count < 0) throw new Error("read: " + errnoText(<u32>-count));
     return count;
   }
 
@@ -61,7 +61,7 @@ class Stream {
     const end = from + bytes.byteLength;
     while (from < end) {
       const count = writeBytes(this.fd, from, end - from);
-      if (count < 0 && count != -<i32>Errno.AGAIN) throw new Error("write: " + errnoText(<u16>-count));
+      if (count < 0 && count != -<i32>Errno.AGAIN) throw new Error("write: " + errnoText(<u32>-count));
       from += max(count, 0);
     }
   }

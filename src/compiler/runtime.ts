@@ -1,4 +1,4 @@
-// Changes in the sources of AssemblyScript's memory management.
+// Changes in the sources of AssemblyScript's library: of its memory management, above all.
 import type { Parser } from "assemblyscript";
 import { HookError } from "./hooks.js";
 
@@ -6,20 +6,20 @@ import { HookError } from "./hooks.js";
 export type Edit = readonly [from: string, to: string];
 
 /**
- * Rewrites a source of the runtime that is used. Runs after parsing.
- * @param name of the source, in `~lib/rt`
+ * Rewrites a source, if it is used. Runs after parsing.
+ * @param name of the source, in `~lib/rt` or all of it
  */
 export function rewrite(parser: Parser, name: string, edits: readonly Edit[]): void {
   let text = parser.sources.find(({ internalPath }) => internalPath === pathOf(name))?.text;
   if (text === undefined) return;
   for (const [from, to] of edits) {
-    if (text.split(from).length !== 2) throw new HookError(`'${from}' of rt/${name}`, "has changed");
+    if (text.split(from).length !== 2) throw new HookError(`'${from}' of ${pathOf(name)}`, "has changed");
     text = text.replace(from, () => to);
   }
   replace(parser, name, text);
 }
 
-/** Puts another text in the place of a source of the runtime that is used. Runs after parsing. */
+/** Puts another text in the place of a source that is used. Runs after parsing. */
 export function replace(parser: Parser, name: string, text: string): void {
   const path = pathOf(name);
   const { sources, donelog } = parser;
@@ -29,4 +29,4 @@ export function replace(parser: Parser, name: string, text: string): void {
   sources.splice(at, 1, ...sources.splice(-1));
 }
 
-const pathOf = (name: string) => `~lib/rt/${name}`;
+const pathOf = (name: string) => (name.startsWith("~lib/") ? name : `~lib/rt/${name}`);

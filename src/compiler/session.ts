@@ -85,6 +85,8 @@ export class Session {
   readonly awaitingLoops = new WeakMap<ForOfStatement, { site: string | null }>();
   /** Segments of static memory that code refers to by addresses in them, and with no arithmetic: places of awaits and errors. */
   readonly records = new Set<MemorySegment>();
+  /** Where texts of the library lie (texts.ts). */
+  readonly texts = new Map<string, MemorySegment>();
   /** Whether it is more than the stock compiler compiles: else that compiles it as ever. */
   isOurs = false;
   /** Whether the heap is that of `assembly/rt/next_fit.ts`. */

@@ -47,6 +47,7 @@ import { lowerModule } from "./lower/lower.js";
 import { omitRoots } from "./lower/roots.js";
 import { compileStarts, startTasks } from "./lower/starts.js";
 import { installModules, runAtEnd } from "./modules/start.js";
+import { shrinkNumbers } from "./numbers.js";
 import { installOptional } from "./optional/compile.js";
 import { installOptionalTypes } from "./optional/resolve.js";
 import { openSession, type Session, sessionOf } from "./session.js";
@@ -62,6 +63,7 @@ import { installOptionalSyntax } from "./syntax/optional.js";
 import { installSymbolSyntax } from "./syntax/symbols.js";
 import { installTrySyntax } from "./syntax/try.js";
 import { installUsingSyntax } from "./syntax/using.js";
+import { installTexts } from "./texts.js";
 import { insertChecks } from "./throws/checks.js";
 import { handlesErrors } from "./throws/detect.js";
 import { installFrames } from "./throws/frames.js";
@@ -115,6 +117,7 @@ installClassExports();
 installIsolateChecks();
 installStaticObjects();
 installUnusedStatics();
+installTexts();
 
 // Everything is compiled at this point; the function table is yet to be laid out, and managed values still bear the marks of
 // the shadow stack.
@@ -213,6 +216,7 @@ export default class PollenTransform extends Transform {
       boundPauses(parser);
       quickenBarrier(parser);
       if (isOptimized(this.session.program)) omitSelfChecks(parser);
+      if (this.session.program.options.shrinkLevelHint) shrinkNumbers(parser);
     } else showMarking(parser);
     desugarAll(this.session, parser, parser.sources);
   }

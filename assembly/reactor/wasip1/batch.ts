@@ -115,7 +115,7 @@ export function giveUp(slot: i32): void {
  * @param sentinel a descriptor that is always writable: then the host does not wait, though the clock be slow
  * @returns errno of the whole call
  */
-export function wait(first: i32, last: i32, timeout: i64, sentinel: i32): u16 {
+export function wait(first: i32, last: i32, timeout: i64, sentinel: i32): u32 {
   let length = last - first + 2;
   const start = at(first - 1), end = at(last + 1);
   memory.copy(displaced, start, SUBSCRIPTION);

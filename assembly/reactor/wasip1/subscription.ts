@@ -20,7 +20,7 @@ import { Clock } from "../../wasi/preview1";
 @inline const TIMEOUT: usize = 24;
 /** Longest time that one call waits, in nanoseconds: an hour, which every host can count. */
 // @ts-ignore: decorator
-@inline const LONGEST: i64 = 3_600_000_000_000;
+@inline export const LONGEST: i64 = 3_600_000_000_000;
 
 /** Writes the subscription of a descriptor. */
 export function subscribe(to: usize, userdata: i64, tag: u8, subject: u32): void {
@@ -30,11 +30,8 @@ export function subscribe(to: usize, userdata: i64, tag: u8, subject: u32): void
   store<u32>(to, subject, SUBJECT);
 }
 
-/** Nanoseconds that every host takes. */
-export function bounded(timeout: i64): i64 { return min(max(timeout, 1), LONGEST); }
-
 /** Writes that of the clock: `timeout` nanoseconds from now, cut to what every host takes. */
 export function writeClock(to: usize, timeout: i64): void {
   subscribe(to, 0, 0, Clock.MONOTONIC);
-  store<i64>(to, bounded(timeout), TIMEOUT);
+  store<i64>(to, min(max(timeout, 1), LONGEST), TIMEOUT);
 }

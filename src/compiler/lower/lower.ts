@@ -172,7 +172,9 @@ class FunctionLowering {
     const { library, vocabulary, managed, hasShadowStack, base, types } = this;
     const points = new layout.SuspensionPoints(this.coroutine.points);
     const state = this.addLocal(binaryen.i32);
-    const f = { module: m, library, vocabulary, managed, hasShadowStack, frame, points, base, state, types };
+    const stopsOnce = this.coroutine.kind === "async" && suspensions.length + landings.length === 1;
+    const onlyState = stopsOnce ? (suspensions[0] as Suspension).state : null;
+    const f = { module: m, library, vocabulary, managed, hasShadowStack, frame, points, onlyState, base, state, types };
     const known = new Map<IrNode, Suspension | Landing>([...suspensions, ...landings].map((at) => [at.node, at]));
     const start = suspensions[0]?.kind === "start" ? this.allocation(f, suspensions[0]) : this.start(f, known, body);
     this.addResume(f, known, body, landings.length > 0);
@@ -340,18 +342,21 @@ class FunctionLowering {
     const { m } = this;
     const { code, readsState } = expandResumed(body, this.context(f, known, false));
     const parameters = binaryen.createType([binaryen.i32, binaryen.i32]);
-    const whole = m.block(null, [...this.enter(f.state, readsState, hasHandlers), code]);
+    const whole = m.block(null, [...this.enter(f, readsState, hasHandlers), code]);
     const ref = m.addFunction(this.resumeName, parameters, binaryen.none, this.types.slice(FIRST), whole);
     describeAs(m, this.instance, this.resumeName, ["~frame", "~awaited", ...this.names], ref);
   }
 
   /** Finds out where to go on: behind the await, or where its promise was rejected at the handler, if there is one. */
-  private enter(state: number, readsState: boolean, hasHandlers: boolean): ExpressionRef[] {
+  private enter({ state, onlyState }: Lowered, readsState: boolean, hasHandlers: boolean): ExpressionRef[] {
     const { m } = this;
     const self = (): ExpressionRef => m.local.get(FRAME, binaryen.i32);
     const awaited = (): ExpressionRef => m.local.get(AWAITED, binaryen.i32);
     const goTo = (field: number): ExpressionRef =>
-      m.local.set(state, m.i32.load16_u(field, 2, m.i32.load(layout.POINT, 4, self())));
+      m.local.set(
+        state,
+        onlyState === null ? m.i32.load16_u(field, 2, m.i32.load(layout.POINT, 4, self())) : m.i32.const(onlyState),
+      );
     const isRejected = m.i32.eq(m.i32.load8_u(layout.STATUS, 1, awaited()), m.i32.const(layout.REJECTED));
     const failed = m.if(m.global.get(this.library.hasRejections, binaryen.i32), isRejected, m.i32.const(0));
     const forward = m.block(null, [m.call(this.vocabulary.forward, [self(), awaited()], binaryen.none), m.return()]);

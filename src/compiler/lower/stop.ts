@@ -24,6 +24,8 @@ export interface Lowered {
   readonly hasShadowStack: boolean;
   readonly frame: layout.FrameLayout;
   readonly points: layout.SuspensionPoints;
+  /** The state in which the function is resumed, if it is async, stops in one place, and handles no error there. */
+  readonly onlyState: number | null;
   /** Where the live bits or the slots of the frame start. */
   readonly base: number;
   /** The local that holds the state of the function that is resumed. */
@@ -56,7 +58,9 @@ export class SuspensionCode {
     const { library, frame, points, vocabulary, managed, base, types } = this.f;
     const [operand, site] = at.call.children as [IrNode, IrNode | undefined];
     const [live, ...words] = frame.liveBits(at.live);
-    points.write(at.point, at.state, at.handler, site?.id === binaryen.ConstId ? constOf(site.ref) : 0, live as number);
+    const place = site?.id === binaryen.ConstId ? constOf(site.ref) : 0;
+    const tells = this.f.onlyState === null || place || frame.liveBits(at.live).some(Boolean); // else nobody asks where it is
+    if (tells) points.write(at.point, at.state, at.handler, place, live as number);
     const saved = this.isStart ? at.savedFirst : at.saved;
     const isEarly = (local: number): boolean => !managed.has(local) && !(operand && assigns(operand, local));
     const write = (local: number): ExpressionRef =>
@@ -66,7 +70,7 @@ export class SuspensionCode {
       ...saved.filter((local) => !isEarly(local)).map(write),
       ...words.map((word, i) => m.i32.store(base + 4 * i, 4, self(), m.i32.const(word | 0))),
     ];
-    const point = m.i32.const(points.address(at.point));
+    const point = m.i32.const(tells ? points.address(at.point) : 0);
     const { suspend } = vocabulary;
     const suspendFor = suspend[at.kind as keyof Vocabulary["suspend"]] as string;
     if (at.kind === "value" || at.kind === "yield")

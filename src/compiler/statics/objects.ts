@@ -46,6 +46,7 @@ export function installStaticObjects(): void {
       function (buffer) {
         const segment = original.call(this, buffer);
         if (sessionOf(this)?.isOurs) {
+          if (this.options.shrinkLevelHint && isShiftable(this.program, segment)) shift(this, segment);
           staticObjectsOf(this.module).byAddress.set(startOf(segment) + this.program.totalOverhead, segment);
         }
         return segment;
@@ -61,6 +62,19 @@ export function installStaticObjects(): void {
         return original.call(this, expression, ...rest);
       },
   );
+}
+
+/** Whether an object may lie at any multiple of 4: a string, a function. */
+function isShiftable(program: Program, object: MemorySegment): boolean {
+  const cls = program.managedClasses.get(classOf(program, object));
+  return cls === program.stringInstance || cls?.prototype === (program.functionPrototype as unknown);
+}
+
+/** Objects lie at multiples of 16, as many numbers in code are that are no addresses, and would keep what lies there. */
+function shift(compiler: Compiler, object: MemorySegment): void {
+  const moved = (offset: unknown): never => (offset as Long).add(4) as never;
+  object.offset = moved(object.offset);
+  compiler.memoryOffset = moved(compiler.memoryOffset);
 }
 
 export const startOf = ({ offset }: MemorySegment): number => (offset as unknown as Long).low;

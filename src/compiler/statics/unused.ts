@@ -37,6 +37,8 @@ interface Layout {
 const SMALL_NUMBERS = 256;
 /** Bytes of an object's header that only the allocator reads, of what it has allocated: `__renew` of the other runtimes does, too. */
 const BLOCK_HEADER = 4;
+/** Bytes that a segment takes besides its own. */
+const SEGMENT_COST = 6;
 /** Most instructions of a function that is smaller in the place of its one call; larger ones are slow to compile. */
 const ONE_CALLER = 300;
 const { GeSInt32, GeUInt32, GtSInt32, GtUInt32, LeSInt32, LeUInt32, LtSInt32, LtUInt32 } = binaryen;
@@ -114,7 +116,7 @@ class UnusedStatics {
     const objects = [...staticObjectsOf(compiler.module).byAddress.values()].filter((object) => this.kept.has(object));
     classes.settle(objects);
     if (compiler.options.runtime === Runtime.Minimal) for (const { buffer } of objects) buffer.fill(0, 0, BLOCK_HEADER);
-    compiler.memorySegments = compiler.memorySegments.filter((segment) => this.kept.has(segment));
+    compiler.memorySegments = joined(this.segments.filter((segment) => this.kept.has(segment)));
     if (compiler.options.exportMemory) m.removeExport(MEMORY);
     layOut();
     visitUnasked(compiler);
@@ -221,4 +223,16 @@ class UnusedStatics {
     }
     return found;
   }
+}
+
+/** Makes one of segments that lie so close that what a second one costs is more than what is between them. */
+function joined(segments: readonly MemorySegment[]): MemorySegment[] {
+  const all: MemorySegment[] = [];
+  for (const segment of segments) {
+    const last = all.at(-1);
+    const gap = last ? startOf(segment) - startOf(last) - last.buffer.length : Number.POSITIVE_INFINITY;
+    if (!last || gap > SEGMENT_COST) all.push(segment);
+    else last.buffer = Buffer.concat([last.buffer, new Uint8Array(gap), segment.buffer]);
+  }
+  return all;
 }
