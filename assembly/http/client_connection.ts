@@ -96,12 +96,12 @@ export class ClientConnection {
   private async write(request: Request, isLast: bool): Promise<void> {
     const output = this.output, headers = request.headers, body = request.body, size = body.size;
     output.putText(request.method + " " + request.target + " HTTP/1.1\r\n");
-    if (!headers.has("host")) output.putText("Host: " + request.host + "\r\n");
+    if (!headers.has("host")) output.putField("Host", request.host);
     putFields(output, headers);
     if (isLast) output.putText("Connection: close\r\n");
     if (size < 0) output.putText("Transfer-Encoding: chunked\r\n");
     else if (size || definesBody(request.method)) putLength(output, size);
-    output.putText("\r\n");
+    output.endLine();
     if (size) await sendBody(output, body, size < 0);
     await output.flush();
   }

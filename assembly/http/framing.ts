@@ -1,7 +1,7 @@
 // How long a body is (RFC 9112 6.3), and what else the connection depends on. Whatever two recipients might take in two
 // ways is refused: that is what request smuggling consists of.
 import { HttpError } from "./error";
-import { equalsAscii, equalsIgnoringCase, isDigit, isHost, isName, latin1, listHas } from "./syntax";
+import { equalsIgnoringCase, equalsLatin1, isDigit, isHost, isName, latin1, listHas } from "./syntax";
 
 /** What ends a body. */
 export const enum BodyEnd {
@@ -116,7 +116,7 @@ export class Framing {
   private noteHost(value: usize, end: usize): void {
     const known = this.knownHost;
     if (this.host !== null) this.refuse(400, "Host is there twice");
-    this.host = equalsAscii(value, end, known) ? known : latin1(value, end);
+    this.host = equalsLatin1(value, end, known) ? known : latin1(value, end);
   }
 
   private expect(value: usize, end: usize): void {

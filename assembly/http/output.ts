@@ -12,6 +12,11 @@ import { storeLatin1 } from "./syntax";
 
 // @ts-ignore: decorator
 @inline const CAPACITY: i32 = 4096;
+/** What is between a name and a value, and at the end of a line: two bytes each. */
+// @ts-ignore: decorator
+@inline const COLON: u16 = 0x203a;
+// @ts-ignore: decorator
+@inline const CRLF: u16 = 0x0a0d;
 
 /** The buffer in front of a connection. Nothing is sent before `flush`. */
 export class Output extends Sink {
@@ -49,6 +54,18 @@ export class Output extends Sink {
     for (let at = start + length, rest = number; at > start; rest /= 10) store<u8>(--at, <i32>(rest % 10) + 0x30 /* 0 */);
   }
 
+  /** Adds the line of a field. */
+  putField(name: string, value: string): void {
+    const to = this.room(name.length + value.length + 4), colon = to + name.length, end = colon + 2 + value.length;
+    storeLatin1(to, name);
+    store<u16>(colon, COLON);
+    storeLatin1(colon + 2, value);
+    store<u16>(end, CRLF);
+  }
+
+  /** Ends a line, or, with an empty one, a head. */
+  endLine(): void { store<u16>(this.room(2), CRLF); }
+
   /** Adds bytes. */
   put(bytes: Uint8Array): void {
     memory.copy(this.room(bytes.length), bytes.dataStart, bytes.length);
@@ -56,14 +73,16 @@ export class Output extends Sink {
 
   /** Room for some more bytes, which count as added. */
   private room(length: i32): usize {
-    const buffer = this.buffer, end = this.end;
-    if (end + length > buffer.length) {
-      const larger = new Uint8Array(max(end + length, 2 * buffer.length));
-      memory.copy(larger.dataStart, buffer.dataStart, end);
-      this.buffer = larger;
-    }
-    this.end = end + length;
-    return this.buffer.dataStart + end;
+    const start = this.end, end = start + length;
+    if (end > this.buffer.length) this.grow(end);
+    this.end = end;
+    return this.buffer.dataStart + start;
+  }
+
+  private grow(length: i32): void {
+    const buffer = this.buffer, larger = new Uint8Array(max(length, 2 * buffer.length));
+    memory.copy(larger.dataStart, buffer.dataStart, this.end);
+    this.buffer = larger;
   }
 
   /** Sends what was added. Rejected with a `TimeoutError` if the peer does not take it in time, else as `write` is. */

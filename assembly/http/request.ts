@@ -28,7 +28,7 @@ export class Request {
     readonly body: Body = new BytesBody(new Uint8Array(0)),
     readonly headers: Headers = new Headers(),
   ) {
-    const scheme = target.indexOf("://"), isAbsolute = scheme > 0 && target.charCodeAt(0) != 0x2f;
+    const scheme = target.charCodeAt(0) == 0x2f /* / */ ? -1 : target.indexOf("://"), isAbsolute = scheme > 0;
     const question = target.indexOf("?"), pathEnd = question < 0 ? target.length : question;
     let pathStart = 0;
     if (isAbsolute) {

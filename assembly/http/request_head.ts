@@ -5,7 +5,7 @@ import { HttpError } from "./error";
 import { Headers } from "./headers";
 import { Input, Line } from "./input";
 import { Limits } from "./limits";
-import { equalsAscii, isHost, isTarget, isVersion, latin1, tokenEnd } from "./syntax";
+import { equalsLatin1, isHost, isTarget, isVersion, latin1, tokenEnd } from "./syntax";
 
 // @ts-ignore: decorator
 @inline const SPACE: u8 = 0x20;
@@ -106,7 +106,7 @@ export class RequestParser {
 
 /** The name of a method; those that are used most are there already. */
 function methodName(start: usize, end: usize): string {
-  if (equalsAscii(start, end, "GET")) return "GET";
-  if (equalsAscii(start, end, "POST")) return "POST";
+  if (equalsLatin1(start, end, "GET")) return "GET";
+  if (equalsLatin1(start, end, "POST")) return "POST";
   return latin1(start, end);
 }

@@ -2,7 +2,7 @@
 import { Body, BytesBody, GeneratedBody, TextBody } from "./body";
 import { encodeEvents, ServerSentEvent } from "./events";
 import { Headers } from "./headers";
-import { reasonPhrase } from "./status";
+import { lineOf, statusLine } from "./status";
 
 /**
  * A response: what a handler returns, and what a client is given.
@@ -88,8 +88,11 @@ export class Response {
   /** Whether the status is one of success: 200 to 299. */
   get ok(): bool { return this.status < 300; }
 
-  /** What the status line says behind the status. */
-  get __reason(): string { return this.statusText.length ? this.statusText : reasonPhrase(this.status); }
+  /** The first line, with its CRLF. */
+  get __statusLine(): string {
+    const text = this.statusText;
+    return text.length ? lineOf(this.status, text) : statusLine(this.status);
+  }
 
   /** The fields behind a chunked body, once that was read to its end. */
   get trailers(): Headers {

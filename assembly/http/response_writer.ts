@@ -43,7 +43,7 @@ export function writeResponse(output: Output, response: Response, exchange: Exch
   putHead(output, response, exchange);
   if (mayHaveBody && size >= 0) putLength(output, size);
   if (isChunked) output.putText("Transfer-Encoding: chunked\r\n");
-  output.putText("\r\n");
+  output.endLine();
   const isSent = mayHaveBody && !exchange.isHead;
   if (body === null || (isSent && putShort(output, body))) return completedVoid(direct);
   __direct = direct;
@@ -53,15 +53,11 @@ export function writeResponse(output: Output, response: Response, exchange: Exch
 async function leaveOut(body: Body): Promise<void> { await body.cancel(); }
 
 function putHead(output: Output, response: Response, exchange: Exchange): void {
-  output.putText("HTTP/1.1 ");
-  output.putNumber(response.status);
-  output.putText(" ");
-  output.putText(response.__reason);
-  output.putText("\r\n");
   const fields = response.__fields;
+  output.putText(response.__statusLine);
   if (fields !== null) putFields(output, fields);
-  else if (response.__type.length) putField(output, "Content-Type", response.__type);
-  if (fields === null || !fields.has("date")) putField(output, "Date", currentDate());
+  else if (response.__type.length) output.putField("Content-Type", response.__type);
+  if (fields === null || !fields.has("date")) output.putField("Date", currentDate());
   if (!exchange.keepAlive) output.putText("Connection: close\r\n");
   else if (exchange.minor == 0) output.putText("Connection: keep-alive\r\n");
 }
@@ -70,21 +66,14 @@ function putHead(output: Output, response: Response, exchange: Exchange): void {
 export function putFields(output: Output, headers: Headers): void {
   for (let i = 0; i < headers.size; i++) {
     const name = headers.__name(i);
-    if (!isFraming(name)) putField(output, name, headers.__value(i));
+    if (!isFraming(name)) output.putField(name, headers.__value(i));
   }
-}
-
-function putField(output: Output, name: string, value: string): void {
-  output.putText(name);
-  output.putText(": ");
-  output.putText(value);
-  output.putText("\r\n");
 }
 
 export function putLength(output: Output, size: i64): void {
   output.putText("Content-Length: ");
   output.putNumber(size);
-  output.putText("\r\n");
+  output.endLine();
 }
 
 /** Whether a field is left to what writes messages. */

@@ -1,7 +1,26 @@
-// What statuses are called (RFC 9110 15).
+// Status lines (RFC 9112 4), and what statuses are called (RFC 9110 15).
+
+// @ts-ignore: decorator
+@inline const FIRST: i32 = 200;
+// @ts-ignore: decorator
+@inline const END: i32 = 600;
+
+/** The lines of statuses with their usual names, by status from `FIRST` on; made when they are first sent. */
+// @ts-ignore: decorator
+@lazy const lines = new StaticArray<string | null>(END - FIRST);
+
+/** The first line of a response with a status of 200 to 599 and its usual name, with its CRLF. */
+export function statusLine(status: i32): string {
+  let line = lines[status - FIRST];
+  if (line === null) lines[status - FIRST] = line = lineOf(status, reasonPhrase(status));
+  return line;
+}
+
+/** The first line of a response, with its CRLF. */
+export function lineOf(status: i32, reason: string): string { return `HTTP/1.1 ${status} ${reason}\r\n`; }
 
 /** The usual name of a status; "" for those that have none. */
-export function reasonPhrase(status: i32): string {
+function reasonPhrase(status: i32): string {
   switch (status) {
     case 200: return "OK";
     case 201: return "Created";

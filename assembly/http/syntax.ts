@@ -21,8 +21,16 @@ export function tokenEnd(at: usize, end: usize): usize {
   return at;
 }
 
+/** In each byte the highest bit is set if the word has a byte below 32, or one that is 127: else none is. */
+// @ts-ignore: decorator
+@inline function controlsIn(word: u64): u64 {
+  const deletes = word ^ 0x7f7f7f7f7f7f7f7f;
+  return ((word - 0x2020202020202020) & ~word | (deletes - 0x0101010101010101) & ~deletes) & 0x8080808080808080;
+}
+
 /** RFC 9110 5.5: visible ASCII, bytes beyond ASCII, space and tab. Neither CR, LF and NUL, nor other controls. */
 export function isFieldValue(at: usize, end: usize): bool {
+  while (at + 8 <= end && !controlsIn(load<u64>(at))) at += 8;
   for (; at < end; at++) {
     const byte = <u32>load<u8>(at);
     if ((byte < SPACE && byte != TAB) || byte == 0x7f) return false;
@@ -98,6 +106,13 @@ export function latin1(at: usize, end: usize): string {
   return text;
 }
 
+/** Four characters of Latin-1 as bytes. */
+// @ts-ignore: decorator
+@inline function narrow(units: u64): u32 {
+  const pairs = units | units >> 8;
+  return <u32>(pairs & 0xffff | pairs >> 16 & 0xffff0000);
+}
+
 /** Writes text as Latin-1, as many bytes as it has characters; those beyond become "?". Four at a time where they can be. */
 export function storeLatin1(to: usize, text: string): void {
   const start = changetype<usize>(text), end = start + (<usize>text.length << 1);
@@ -105,8 +120,7 @@ export function storeLatin1(to: usize, text: string): void {
   for (; at + 8 <= end; at += 8, to += 4) {
     const units = load<u64>(at);
     if (units & 0xff00ff00ff00ff00) break;
-    const pairs = units | units >> 8;
-    store<u32>(to, <u32>(pairs & 0xffff | pairs >> 16 & 0xffff0000));
+    store<u32>(to, narrow(units));
   }
   for (; at < end; at += 2, to++) {
     const char = <u32>load<u16>(at);
@@ -114,24 +128,28 @@ export function storeLatin1(to: usize, text: string): void {
   }
 }
 
-/** Whether the bytes are those of an ASCII text. */
-export function equalsAscii(at: usize, end: usize, text: string): bool {
-  const length = text.length;
-  if (end - at != <usize>length) return false;
-  for (let i = 0; i < length; i++) if (load<u8>(at + i) != text.charCodeAt(i)) return false;
+/** Whether the bytes are those of a text of Latin-1. */
+export function equalsLatin1(at: usize, end: usize, text: string): bool {
+  let unit = changetype<usize>(text);
+  if (end - at != <usize>text.length) return false;
+  for (; at + 4 <= end; at += 4, unit += 8) if (load<u32>(at) != narrow(load<u64>(unit))) return false;
+  for (; at < end; at++, unit += 2) if (load<u8>(at) != load<u16>(unit)) return false;
   return true;
 }
 
-/** Whether the bytes, as many as a text in small letters has, are that text but for the case of letters. */
+/**
+ * Whether a token, as many bytes as a text of small letters and hyphens has, is that text but for the case of letters. (No other
+ * character of a token becomes one of these with the bit set that tells small letters from capitals.)
+ */
 export function isName(at: usize, text: string): bool {
-  const length = text.length;
-  for (let i = 0; i < length; i++) if (lower(load<u8>(at + i)) != text.charCodeAt(i)) return false;
+  const unit = changetype<usize>(text), length = <usize>text.length;
+  for (let i: usize = 0; i < length; i++) if ((load<u8>(at + i) | 0x20) != load<u16>(unit + (i << 1))) return false;
   return true;
 }
 
 /** RFC 9112 2.3: "HTTP/" DIGIT "." DIGIT, at `at`. */
 export function isVersion(at: usize): bool {
-  return equalsAscii(at, at + 5, "HTTP/") && isDigit(load<u8>(at + 5)) && load<u8>(at + 6) == 0x2e /* . */ &&
+  return equalsLatin1(at, at + 5, "HTTP/") && isDigit(load<u8>(at + 5)) && load<u8>(at + 6) == 0x2e /* . */ &&
     isDigit(load<u8>(at + 7));
 }
 

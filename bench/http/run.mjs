@@ -8,9 +8,10 @@ import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
-import { measureInRounds, spreads } from "../../dist/bench/rounds.js";
-import { shown, shownSpread } from "../../dist/bench/statistics.js";
+import { measureInRounds } from "../../dist/bench/rounds.js";
+import { shown } from "../../dist/bench/statistics.js";
 import { compile, freePort, hosts, root, serving } from "./guest.mjs";
+import { table } from "./report.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -56,12 +57,10 @@ function goProgram() {
 
 const wanted = values.only.split(",").filter((name) => name.length);
 const chosen = [...subjects.keys()].filter((name) => !wanted.length || wanted.some((part) => name.includes(part)));
-const lines = [1, 64];
+const plan = { rounds: Number(values.rounds), lines: [1, 64], subjects: chosen };
 
 const figures = await measureInRounds({
-  rounds: Number(values.rounds),
-  lines,
-  subjects: chosen,
+  ...plan,
   async measure(connections, name, round) {
     const port = await freePort();
     const service = await serving(...subjects.get(name)(port), port);
@@ -74,7 +73,8 @@ const figures = await measureInRounds({
     const used = (processorTime(service.pid) - before) / requests;
     await service.stop();
     const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]);
-    console.error(`round ${round + 1}, ${connections} connections, ${name}: ${shown(rate)}`);
+    console.error(`round ${round + 1}, ${connections} connections, ${name}: ${requests ? shown(rate) : "no answer"}`);
+    if (!requests) return [];
     return [
       { figure: `${connections} rate`, value: rate, unit: "requests/s" },
       { figure: `${connections} p99`, value: milliseconds(/99%\s+([\d.]+)(us|ms|s)/.exec(stdout)), unit: "ms" },
@@ -93,26 +93,11 @@ function processorTime(pid) {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function table() {
-  const rows = [];
-  for (const connections of lines) {
-    const [rate, p99, cpu] = ["rate", "p99", "cpu"].map((name) => spreads(figures.get(`${connections} ${name}`)));
-    const reference = rate.get(REFERENCE)?.median;
-    rows.push("", `${connections} connection${connections > 1 ? "s" : ""}`, "");
-    rows.push("| | requests/s | beside tokio on 0.2 | p99, ms | processor time a request, us |", "|---|---|---|---|---|");
-    for (const name of chosen) {
-      const ratio = reference ? (rate.get(name).median / reference).toFixed(2) : "";
-      const rest = [shownSpread(p99.get(name)), shownSpread(cpu.get(name))];
-      rows.push(`| ${[name, shownSpread(rate.get(name)), ratio, ...rest].join(" | ")} |`);
-    }
-  }
-  const absent = missing.length ? ["", `Not measured, for it was not there: ${missing.join("; ")}.`] : [];
-  return [...rows.slice(1), ...absent, ""].join("\n");
-}
-
-console.log(table());
+const absent = missing.length ? `\n\nNot measured, for it was not there: ${missing.join("; ")}.` : "";
+const report = `${table(figures, plan, REFERENCE)}${absent}\n`;
+console.log(report);
 if (values.write) {
   const file = join(here, "README.md");
   const [before, , after] = readFileSync(file, "utf8").split(/(?<=<!-- table -->\n)|(?=<!-- end -->)/);
-  writeFileSync(file, `${before}\n${new Date().toISOString().slice(0, 10)}, ${values.rounds} rounds.\n\n${table()}\n${after}`);
+  writeFileSync(file, `${before}\n${new Date().toISOString().slice(0, 10)}, ${values.rounds} rounds.\n\n${report}\n${after}`);
 }
