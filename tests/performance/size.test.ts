@@ -41,6 +41,16 @@ const wrong: Record<string, { body: string; code: number; said: string }> = {
     code: 1,
     said: "Uncaught RangeError: too far\n",
   },
+  "a rejection that nobody handles": {
+    body: 'Promise.reject<void>(new Error("lost")); await sleep(1);',
+    code: 1,
+    said: "Unhandled rejection: Error: lost\n",
+  },
+  "an error of a callback": {
+    body: 'setTimeout(() => { throw new Error("late"); }, 1); await sleep(100);',
+    code: 1,
+    said: "Uncaught Error: late\n",
+  },
   "a deadlock": {
     body: "await new Promise<void>(() => {});",
     code: 1,
