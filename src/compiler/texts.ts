@@ -34,9 +34,10 @@ export function installTexts(): void {
   );
 }
 
-/** The text that a call stands for, if it is such a call. */
-function literalOf({ expression, args: [literal] }: CallExpression): string | undefined {
+/** The text that a call stands for, if it is such a call of the library's: a program may have a function of that name. */
+function literalOf({ expression, args: [literal], range }: CallExpression): string | undefined {
   if (expression.kind !== NodeKind.Identifier || (expression as IdentifierExpression).text !== NAME) return undefined;
+  if (!range.source.isLibrary) return undefined;
   return (literal as StringLiteralExpression).value;
 }
 

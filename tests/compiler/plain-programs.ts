@@ -56,4 +56,5 @@ export const plainPrograms: readonly string[] = [
   `let asyncCount: i32 = 1; const awaited: i32 = 2; export function names(): i32 { return asyncCount + awaited; }`,
   `export function big(): u64 { const a = new Uint64Array(4); a.set([1, 2, 3]); a[3] = u64.MAX_VALUE; return a[3] - a[0]; }`,
   `class Promises { then(n: i32): i32 { return n; } } export function fake(): i32 { return new Promises().then(3); }`,
+  `function __text(s: string): i32 { return s.length; } export function letters(): i32 { return __text("abc"); }`,
 ];

@@ -18,19 +18,22 @@ function variantOf(turn: number, optimize: string): Variant {
   return { runtime, optimize, collect: runtime !== "stub" };
 }
 
+/** An optimized one, for speed and for size by turns: what leaves a small module is another matter. */
+const optimized = (turn: number) => variantOf(turn, turn % 2 ? "-Oz" : "-O3");
+
 /**
- * The first 20 batches of a seed run in all runtimes without optimization, a quarter of them also with `-O3`, which takes as
- * long as these together; later ones in one runtime by turns, a few of them also with `-O3`. It does not matter where
+ * The first 20 batches of a seed run in all runtimes without optimization, a quarter of them also optimized, which takes as
+ * long as these together; later ones in one runtime by turns, a few of them also optimized. It does not matter where
  * a run begins: a program that is run again runs as it did before.
  */
 function variantsOf(batch: number): Variant[] {
   if (batch >= THOROUGH) {
     const plain = variantOf(batch, "-O0");
-    return batch % 45 ? [plain] : [plain, variantOf(batch / 45, "-O3")];
+    return batch % 45 ? [plain] : [plain, optimized(batch / 45)];
   }
   const plain = RUNTIMES.map((_, turn) => variantOf(turn, "-O0"));
   const pair = batch >> 1; // even and odd batches run in two processes: both get the same work
-  return pair % 4 ? plain : [...plain, variantOf(pair >> 2, "-O3")];
+  return pair % 4 ? plain : [...plain, optimized(pair >> 2)];
 }
 
 /** `seed:first:count`, or only the seed; the seed `new` is another one each time. */

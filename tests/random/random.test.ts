@@ -10,6 +10,7 @@ test.each([
   { count: 25, runtime: "incremental", optimize: "-O0", collect: true },
   { count: 25, runtime: "minimal", optimize: "-O0", collect: true },
   { count: 8, runtime: "stub", optimize: "-O3" },
+  { count: 8, runtime: "minimal", optimize: "-Oz", collect: true },
 ] as const)(
   "$count random programs: $runtime $optimize",
   ({ count, ...variant }) => comparePrograms(1, 0, count, [variant]),
