@@ -51,7 +51,8 @@ export function takeCredit(): bool {
 
 // @ts-ignore: decorator
 @lazy const poll = (timeout: i64): i32 => {
-  if (anyDue()) timeout = anyPressing() ? 0 : min(timeout, PAUSE);
+  if (anyPressing()) timeout = 0;
+  else if (anyDue()) timeout = min(timeout, PAUSE);
   if (events.size()) events.wait(timeout);
   else if (timeout > 0) sleep(timeout);
   const handled = runDue();

@@ -7,14 +7,20 @@ import { Descriptor, Direction } from "./descriptor";
 
 // @ts-ignore: decorator
 @lazy const list = new Array<Descriptor>();
-/** Some of them need not wait. */
+/** The next poll need not wait for some of them, or for what a back end has yet to do. */
 let pressing = false;
 
 /** Whether any descriptor is due. */
 export function anyDue(): bool { return list.length > 0; }
 
-/** Whether one is that the next poll must not wait for. */
+/** How many are. */
+export function countDue(): i32 { return list.length; }
+
+/** Whether the next poll must not wait. */
 export function anyPressing(): bool { return pressing; }
+
+/** Has the next poll not wait. */
+export function press(): void { pressing = true; }
 
 /** Puts a descriptor on the list. `soon`: after a pause, to try again. */
 export function makeDue(descriptor: Descriptor, direction: Direction, soon: bool = false): void {
@@ -26,9 +32,9 @@ export function makeDue(descriptor: Descriptor, direction: Direction, soon: bool
 /** Tells those that are on the list; what they add is for the next time. Returns how many directions were due. */
 export function runDue(): i32 {
   const count = list.length;
+  pressing = false;
   if (!count) return 0;
   let handled = 0;
-  pressing = false;
   for (let i = 0; i < count; i++) {
     const descriptor = unchecked(list[i]), directions = descriptor.due;
     descriptor.due = 0;
