@@ -10,10 +10,10 @@ const later = `import { sleep } from "as-pollen";\nasync function later(): Promi
 /** Sources, and most bytes at -Oz with the runtime `minimal`. */
 const programs: [what: string, source: string, limit: number][] = [
   ["an export that has nothing to wait for", "export function one(): i32 { return 1; }\n", 500],
-  ["hello, without an executor", 'console.log("Hello");\n', 4096],
-  ["an async main", 'export async function main(): Promise<void> { console.log("Hello"); }\n', 9500],
-  ["a main that waits", `${later}export async function main(): Promise<i32> { return later(); }\n`, 11_500],
-  ["the same, exported: with futures, tasks and cancellation", later.replace("async", "export async"), 19_200],
+  ["hello, without an executor", 'console.log("Hello");\n', 3200],
+  ["an async main", 'export async function main(): Promise<void> { console.log("Hello"); }\n', 3500],
+  ["a main that waits", `${later}export async function main(): Promise<i32> { return later(); }\n`, 4800],
+  ["the same, exported: with futures, tasks and cancellation", later.replace("async", "export async"), 13_300],
 ];
 
 test.each(programs)("%s", async (_, source, limit) => {
